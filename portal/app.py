@@ -1,0 +1,132 @@
+"""Put the portal together: settings, bus, middleware, routes, and what lives as long as the server does."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.authentication import AuthenticationMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
+
+from portal import unit_of_work
+from portal.accounts import queries as accounts
+from portal.channels.carrier import Carrier
+from portal.channels.logged import Logged
+from portal.channels.mail import Mail
+from portal.channels.sms import Sms
+from portal.database.connection import opened
+from portal.kit.errors import Refused
+from portal.live.bus import Bus, MemoryBus, PostgresBus
+from portal.live.room import Rooms
+from portal.notices import queries as notices
+from portal.reactions import REACTIONS
+from portal.routes import ROUTES
+from portal.schedule import schedule
+from portal.settings import Settings
+from portal.web import templates
+from portal.web.errors import show_fault, show_refusal, show_status
+from portal.web.guard import AnswerOnlyToOurName, CarryHeaders, RefuseOtherSites
+from portal.web.identity import CookieBackend
+from portal.web.language import SpeakTheirLanguage
+from portal.web.log import WriteDown
+from portal.worker import work
+
+BIGGEST_BODY = 2 * 1024 * 1024
+
+
+class Files(StaticFiles):
+    """Files named with their version never change."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def for_ever(message: Any) -> None:
+            if message["type"] == "http.response.start" and b"v=" in scope.get("query_string", b""):
+                message["headers"].append((b"cache-control", b"public, max-age=31536000, immutable"))
+            await send(message)
+
+        await super().__call__(scope, receive, for_ever)
+
+
+def bus_for(settings: Settings) -> Bus:
+    return MemoryBus() if settings.on_sqlite else PostgresBus(settings.database_url)
+
+
+def carriers(settings: Settings) -> dict[str, Carrier]:
+    mail: Carrier = Mail(settings) if settings.smtp_host else Logged()
+    sms: Carrier = Sms(settings) if settings.sms_url else Logged()
+    return {"email": mail, "sms": sms}
+
+
+def hosts(settings: Settings) -> set[str]:
+    from urllib.parse import urlsplit
+
+    named = {name.strip() for name in settings.hosts.split(",") if name.strip()}
+    return named | {urlsplit(settings.public_url).hostname or ""} - {""}
+
+
+async def _unread(request: Request) -> dict[str, object]:
+    return {"unread": await notices.unread_of(request.user)}
+
+
+def build(settings: Settings, *, alive: bool = True) -> Starlette:
+    """The application. `alive` False leaves out what its lifespan starts: a test brings its own database."""
+    bus = bus_for(settings) if alive else MemoryBus()
+    unit_of_work.follow(REACTIONS, ring=bus.ring)
+    templates.surround([_unread])
+    app = Starlette(
+        routes=[*ROUTES, Mount("/static", Files(directory=templates.STATIC), name="static")],
+        middleware=_middleware(settings),
+        exception_handlers={Refused: show_refusal, 404: show_status, 405: show_status, 413: show_status, 400: show_status, 500: show_fault},
+        lifespan=lambda app: _alive(app, settings) if alive else _still(app),
+        max_body_size=BIGGEST_BODY,
+    )  # fmt: skip
+    app.state.bus = bus
+    app.state.rooms = Rooms(bus, most_phones=settings.most_phones)
+    return app
+
+
+def _middleware(settings: Settings) -> list[Middleware]:
+    ours = hosts(settings)
+    return [
+        Middleware(WriteDown),
+        Middleware(CarryHeaders),
+        Middleware(AnswerOnlyToOurName, hosts=lambda: ours),
+        Middleware(RefuseOtherSites),
+        Middleware(SpeakTheirLanguage),
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        Middleware(AuthenticationMiddleware, backend=CookieBackend(accounts.actor_with_session)),
+    ]
+
+
+@asynccontextmanager
+async def _still(app: Starlette) -> AsyncIterator[None]:
+    yield
+    await app.state.rooms.close()
+
+
+@asynccontextmanager
+async def _alive(app: Starlette, settings: Settings) -> AsyncIterator[None]:
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(opened(settings.database_url))
+        await app.state.bus.open()
+        stack.push_async_callback(app.state.bus.close)
+        if settings.worker or settings.on_sqlite:
+            await stack.enter_async_context(_working(app.state.bus, settings))
+        stack.push_async_callback(app.state.rooms.close)
+        yield
+
+
+@asynccontextmanager
+async def _working(bus: Bus, settings: Settings) -> AsyncIterator[None]:
+    task = asyncio.create_task(work(schedule(carriers(settings)), bus))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

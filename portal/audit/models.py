@@ -1,0 +1,21 @@
+"""The audit trail: append-only rows, chained by one writer after they are committed."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from portal.database.fields import UtcDatetimeField
+
+
+class AuditRecord(Model):
+    """`facts` are the numbers and codes of an event: no name, phone, choice, token or text of a person."""
+
+    id = fields.BigIntField(primary_key=True)
+    at = UtcDatetimeField()
+    actor_id = fields.IntField(null=True)
+    event = fields.CharField(80)
+    facts = fields.TextField()
+    sequence = fields.BigIntField(null=True, unique=True)
+    digest = fields.CharField(64, null=True)
+
+    class Meta:
+        table = "audit_record"

@@ -1,0 +1,103 @@
+"""Letters wait here between the transaction that wrote them and the channel that takes them away."""
+
+import logging
+import random
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from tortoise import connections
+
+from portal import settings
+from portal.channels.carrier import Carrier, Outgoing, Undeliverable
+from portal.channels.models import Letter
+from portal.database.connection import on_postgres
+from portal.kit import clock, sealing
+from portal.unit_of_work import ring_after
+
+CODES, MAIL = "codes", "mail"
+TOPIC = "letters"
+LEASE = timedelta(seconds=120)
+PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
+_log = logging.getLogger("portal.outbox")
+
+
+async def write(*, lane: str, channel: str, address: str, subject: str, body: str, dedupe: str) -> None:
+    """A step: write a letter, which leaves if the unit of work commits. The same `dedupe` is written once."""
+    if await Letter.exists(dedupe=dedupe):
+        return
+    now, secret = clock.now(), settings.current().secret
+    await Letter.create(
+        lane=lane, channel=channel, address=sealing.seal(secret, address), subject=subject,
+        body=sealing.seal(secret, body), dedupe=dedupe, written_at=now, run_at=now, lease_until=now,
+    )  # fmt: skip
+    ring_after(TOPIC)
+
+
+async def deliver(carriers: Mapping[str, Carrier], *, most: int = 20) -> int:
+    """Take away what is due, codes first. Returns how many letters were tried.
+
+    A letter is leased before it is sent and marked after it: a crash between the two sends it a second time at
+    worst, with the same Message-ID, and loses it never.
+    """
+    owner = token_hex(8)
+    letters = await _claim(owner, most)
+    for letter in letters:
+        await _send(letter, carriers)
+    return len(letters)
+
+
+async def _claim(owner: str, most: int) -> list[Letter]:
+    now = clock.now()
+    marks = [f"${n}" for n in range(1, 6)] if on_postgres() else ["?"] * 5
+    skip = " FOR UPDATE SKIP LOCKED" if on_postgres() else ""
+    values: list[Any] = [owner, _stored(now + LEASE), _stored(now), _stored(now), most]
+    await connections.get("default").execute_query_dict(
+        f"UPDATE letter SET owner={marks[0]}, lease_until={marks[1]}, tries=tries+1 WHERE id IN "  # noqa: S608
+        f"(SELECT id FROM letter WHERE state='new' AND run_at<={marks[2]} AND lease_until<={marks[3]} "
+        f"ORDER BY lane, run_at, id LIMIT {marks[4]}{skip}) RETURNING id",
+        values,
+    )
+    return await Letter.filter(owner=owner, state="new").order_by("lane", "id")
+
+
+def _stored(moment: datetime) -> Any:
+    field = Letter._meta.fields_map["run_at"]
+    return field.to_db_value(moment, Letter) if on_postgres() else str(field.to_db_value(moment, Letter))
+
+
+async def _send(letter: Letter, carriers: Mapping[str, Carrier]) -> None:
+    secret = settings.current().secret
+    out = Outgoing(
+        letter.id,
+        letter.lane,
+        sealing.unseal(secret, letter.address),
+        letter.subject,
+        sealing.unseal(secret, letter.body),
+    )
+    try:
+        await carriers[letter.channel].carry(out)
+    except Undeliverable as problem:
+        await _put_off(letter, for_ever=problem.for_ever)
+        return
+    # A code has served once it has left; a letter is kept sealed until the retention job takes it.
+    words = {"body": "", "address": ""} if letter.lane == CODES else {}
+    await Letter.filter(id=letter.id).update(state="sent", sent_at=clock.now(), **words)
+    _log.info("letter sent", extra={"lane": letter.lane, "count": letter.tries})
+
+
+async def _put_off(letter: Letter, *, for_ever: bool) -> None:
+    now = clock.now()
+    if for_ever or letter.tries > len(PAUSES):
+        await Letter.filter(id=letter.id).update(state="dead", lease_until=now)
+        _log.warning("letter given up", extra={"lane": letter.lane, "count": letter.tries})
+        return
+    pause = PAUSES[letter.tries - 1] * (1 + random.random() / 4)  # noqa: S311 - spreads the load, hides nothing
+    await Letter.filter(id=letter.id).update(run_at=now + pause, lease_until=now)
+    _log.info("letter put off", extra={"lane": letter.lane, "seconds": int(pause.total_seconds())})
+
+
+async def forget_old() -> int:
+    """Letters are kept thirty days."""
+    return await Letter.filter(written_at__lt=clock.now() - timedelta(days=30)).exclude(state="new").delete()

@@ -1,0 +1,18 @@
+"""Columns that compare rightly on both databases. Migrations import them from here: this path is for ever."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from tortoise import fields
+
+
+class UtcDatetimeField(fields.DatetimeField):
+    """A moment, stored in UTC. SQLite keeps text, which would sort by offset otherwise. Refuses a naive time."""
+
+    def to_db_value(self, value: Any, instance: Any) -> Any:
+        if isinstance(value, datetime):
+            if value.tzinfo is None:
+                raise ValueError("a moment needs its time zone")
+            value = value.astimezone(UTC)
+        stored = super().to_db_value(value, instance)
+        return stored.astimezone(UTC) if isinstance(stored, datetime) and stored.tzinfo else stored

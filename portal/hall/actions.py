@@ -1,0 +1,146 @@
+"""What residents do in the hall."""
+
+from portal.accounts import queries as accounts
+from portal.hall import rules
+from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
+from portal.hall.forms import AnswerMatter, RaiseMatter, Reply
+from portal.hall.models import Answer, Matter, Post, Second, Stance
+from portal.hall.rules import AlreadySeconded, OwnMatter, Stage, UnknownPlace
+from portal.kit import clock
+from portal.places import queries as places
+from portal.policy import CONVENERS, Actor
+from portal.unit_of_work import action, happened
+
+
+@action
+async def raise_matter(actor: Actor, said: RaiseMatter) -> str:
+    """Give a matter its public number. Raises UnknownPlace, PersonalDetails."""
+    assert actor.id is not None
+    rules.must_hold_no_details(said.title, said.body)
+    area = await places.area_for(actor, said.area_id)
+    if not (actor.belongs_to(area.path) or actor.holds(CONVENERS, area.path)):
+        raise UnknownPlace()
+    now, urgent = clock.now(), said.urgent == "yes"
+    matter = await Matter.create(
+        number=await _next_number(),
+        title=said.title,
+        body=said.body,
+        category=said.category if said.category in rules.CATEGORIES else "other",
+        area=area,
+        stage=Stage.DISCUSS if urgent else Stage.RAISE,
+        raised_by_id=actor.id,
+        raised_as=await _name(actor, hidden=said.shown_as == "building"),
+        is_urgent=urgent,
+        raised_at=now,
+        changed_at=now,
+    )
+    happened(MatterRaised(matter.number, actor.id))
+    return matter.number
+
+
+async def _next_number() -> str:
+    """LZ-2026-0011: the year and a running number; under a lock, so that no two matters share one."""
+    year = clock.today().year
+    last = await Matter.filter(number__startswith=f"LZ-{year}-").select_for_update().order_by("-number").first()
+    return f"LZ-{year}-{(int(last.number[-4:]) if last else 0) + 1:04}"
+
+
+async def _name(actor: Actor, *, hidden: bool) -> str:
+    if hidden:
+        building = await accounts.own_building(actor)
+        return f"{building}邻居"
+    return await accounts.name_to_neighbours(actor)
+
+
+@action
+async def second_matter(actor: Actor, matter_id: int) -> None:
+    """Raises AlreadySeconded, OwnMatter. At the line the matter goes on to be deliberated."""
+    assert actor.id is not None
+    matter = await _locked(matter_id)
+    if matter.raised_by_id == actor.id:
+        raise OwnMatter()
+    if await Second.exists(matter_id=matter_id, person_id=actor.id):
+        raise AlreadySeconded()
+    await Second.create(matter_id=matter_id, person_id=actor.id, at=clock.now())
+    matter.seconds += 1
+    happened(MatterSeconded(matter.number, actor.id, matter.seconds))
+    stage = rules.after_second(matter.stage, matter.seconds, rules.line_for(matter.area.kind), urgent=matter.is_urgent)
+    if stage != matter.stage:
+        matter.stage = stage
+        happened(LineReached(matter.number, matter.seconds))
+    await _changed(matter, "seconds", "stage")
+
+
+@action
+async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
+    """Say something, with a stance or without; a later stance replaces one's earlier. Raises PersonalDetails."""
+    assert actor.id is not None
+    rules.must_hold_no_details(said.body)
+    matter = await _locked(matter_id)
+    post = await Post.create(
+        matter_id=matter_id,
+        author_id=actor.id,
+        said_as=await _name(actor, hidden=False),
+        stance=said.stance,
+        body=said.body,
+        posted_at=clock.now(),
+    )
+    if said.stance:
+        await _take(matter, actor.id, said.stance)
+    matter.posts_count += 1
+    await _changed(matter, "posts_count", "supporting", "opposing", "suggesting")
+    happened(Replied(matter.number, post.id, actor.id))
+    return post.id
+
+
+async def _take(matter: Matter, person_id: int, stance: str) -> None:
+    counters = {"support": "supporting", "oppose": "opposing", "suggest": "suggesting"}
+    held = await Stance.get_or_none(matter_id=matter.id, person_id=person_id)
+    if held is not None:
+        setattr(matter, counters[held.stance], getattr(matter, counters[held.stance]) - 1)
+        held.stance = stance
+        await held.save(update_fields=["stance"])
+    else:
+        await Stance.create(matter_id=matter.id, person_id=person_id, stance=stance)
+    setattr(matter, counters[stance], getattr(matter, counters[stance]) + 1)
+
+
+@action
+async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int:
+    """社区答复: in the name of an office, with the days since the matter was raised."""
+    assert actor.id is not None
+    matter = await _locked(matter_id)
+    now = clock.now()
+    answer = await Answer.create(
+        matter_id=matter_id,
+        author_id=actor.id,
+        office=said.office,
+        body=said.body,
+        answered_at=now,
+        days=(clock.in_city(now).date() - clock.in_city(matter.raised_at).date()).days,
+    )
+    await _changed(matter)
+    happened(MatterAnswered(matter.number, answer.id))
+    return answer.id
+
+
+async def move_matter(number: str, stage: str) -> None:
+    """A step: a matter goes on (or, reopened, back) to `stage`, because of what happened in another room."""
+    found = await Matter.get_or_none(number=number).select_for_update().only("id")
+    if found is not None:
+        matter = await _locked(found.id)
+        matter.stage = stage
+        await _changed(matter, "stage")
+
+
+async def _locked(matter_id: int) -> Matter:
+    # The lock keeps two who second at once from both counting from the same number.
+    matter = await Matter.filter(id=matter_id).select_for_update().get()
+    await matter.fetch_related("area")
+    return matter
+
+
+async def _changed(matter: Matter, *columns: str) -> None:
+    matter.version += 1
+    matter.changed_at = clock.now()
+    await matter.save(update_fields=["version", "changed_at", *columns])

@@ -1,0 +1,39 @@
+"""What can happen in the hall."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class InHall:
+    number: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"matter:{self.number}",)
+
+
+@dataclass(frozen=True)
+class MatterRaised(InHall):
+    person_id: int
+
+
+@dataclass(frozen=True)
+class MatterSeconded(InHall):
+    person_id: int
+    seconds: int
+
+
+@dataclass(frozen=True)
+class LineReached(InHall):
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Replied(InHall):
+    post_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class MatterAnswered(InHall):
+    answer_id: int

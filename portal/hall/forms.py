@@ -1,0 +1,28 @@
+"""What may be said in the hall."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, StringConstraints
+
+from portal.hall import rules
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=rules.LONGEST_POST)]
+
+
+class RaiseMatter(BaseModel):
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_TITLE)]
+    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_BODY)]
+    area_id: int
+    category: str = "other"
+    urgent: Literal["", "yes"] = ""
+    shown_as: Literal["", "building"] = ""
+
+
+class Reply(BaseModel):
+    body: Text
+    stance: Literal["", "support", "oppose", "suggest"] = ""
+
+
+class AnswerMatter(BaseModel):
+    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_BODY)]
+    office: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]

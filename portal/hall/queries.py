@@ -1,0 +1,136 @@
+"""What the hall's pages show."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tortoise.expressions import Q
+from tortoise.functions import Count
+
+from portal.hall import rules
+from portal.hall.models import Answer, Matter, Post, Second, Stance
+from portal.kit.errors import Missing
+from portal.places import queries as places
+from portal.policy import Actor
+
+PER_PAGE = 20
+POSTS_PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """A page of matters, and where the next one begins (keyset; None at the end)."""
+
+    matters: list[Matter]
+    next: str | None
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A matter with what its page shows. `mine` is the actor's own stance; `line` the seconds it needs."""
+
+    matter: Matter
+    place: str
+    posts: list[Post]
+    answers: list[Answer]
+    line: int
+    seconded: bool
+    mine: str
+    earlier: int | None
+
+
+async def matter_for(_actor: Actor, number: str) -> Matter:
+    matter = await Matter.filter(number=number).select_related("area").first()
+    if matter is None:
+        raise Missing()
+    return matter
+
+
+async def thread_of(actor: Actor, matter: Matter, before: int | None = None) -> Thread:
+    posts = Post.filter(matter_id=matter.id)
+    if before is not None:
+        posts = posts.filter(id__lt=before)
+    found = await posts.order_by("-id").limit(POSTS_PER_PAGE + 1)
+    earlier = found[POSTS_PER_PAGE - 1].id if len(found) > POSTS_PER_PAGE else None
+    stance = await Stance.get_or_none(matter_id=matter.id, person_id=actor.id) if actor.id else None
+    return Thread(
+        matter=matter,
+        place=await places.full_name(matter.area.path),
+        posts=found[:POSTS_PER_PAGE],
+        answers=await Answer.filter(matter_id=matter.id).order_by("-id").limit(5),
+        line=rules.line_for(matter.area.kind),
+        seconded=bool(actor.id) and await Second.exists(matter_id=matter.id, person_id=actor.id),
+        mine=stance.stance if stance else "",
+        earlier=earlier,
+    )
+
+
+async def posts_since(matter: Matter, newest: int) -> int:
+    return await Post.filter(matter_id=matter.id, id__gt=newest).count()
+
+
+async def matters(stage: str = "", area: str = "", after: str = "") -> Found:
+    """Matters by stage and place, the last changed first. `after` is the mark of the page before."""
+    found = Matter.all().select_related("area")
+    if stage:
+        found = found.filter(stage=stage)
+    if area:
+        found = found.filter(area__path__startswith=area)
+    mark = await Matter.get_or_none(number=after) if after else None
+    if mark is not None:
+        found = found.filter(Q(changed_at__lt=mark.changed_at) | Q(changed_at=mark.changed_at, id__lt=mark.id))
+    rows = await found.order_by("-changed_at", "-id").limit(PER_PAGE + 1)
+    more = rows[PER_PAGE - 1].number if len(rows) > PER_PAGE else None
+    return Found(rows[:PER_PAGE], more)
+
+
+async def counts_by_stage(area: str = "") -> dict[str, int]:
+    found = Matter.filter(area__path__startswith=area) if area else Matter.all()
+    rows = await found.annotate(n=Count("id")).group_by("stage").values_list("stage", "n")
+    return {str(stage): 0 for stage in rules.STAGES} | {str(stage): int(n) for stage, n in rows}
+
+
+async def matters_numbered(numbers: Sequence[str]) -> dict[str, Matter]:
+    found = await Matter.filter(number__in=list(numbers)).select_related("area")
+    return {matter.number: matter for matter in found}
+
+
+async def waiting_for(actor: Actor) -> list[Matter]:
+    """Matters under discussion where the actor lives or owns, and of which they have said nothing yet."""
+    mine = actor.lives_at + actor.owns_at
+    if not mine or actor.id is None:
+        return []
+    trails = {path for own in mine for path in _trail(own)}
+    said = await Stance.filter(person_id=actor.id).values_list("matter_id", flat=True)
+    open_ones = Matter.filter(stage__in=[rules.Stage.RAISE, rules.Stage.DISCUSS], area__path__in=list(trails))
+    found = await open_ones.exclude(raised_by_id=actor.id).select_related("area").order_by("-changed_at").limit(20)
+    return [matter for matter in found if matter.id not in said]
+
+
+def _trail(path: str) -> list[str]:
+    ids = path.strip("/").split("/")
+    return ["/" + "/".join(ids[: n + 1]) + "/" for n in range(len(ids))]
+
+
+async def may_go_on_an_agenda(path: str) -> list[Matter]:
+    """Matters at or below `path`, or above it, that a meeting there can take up."""
+    at_or_above = Matter.filter(area__path__in=_trail(path))
+    below = Matter.filter(area__path__startswith=path)
+    wanted = [rules.Stage.RAISE, rules.Stage.DISCUSS]
+    found = [*await at_or_above.filter(stage__in=wanted), *await below.filter(stage__in=wanted)]
+    return sorted({m.id: m for m in found}.values(), key=lambda m: m.changed_at, reverse=True)
+
+
+async def who_spoke_in(number: str) -> set[int]:
+    return {int(p) for p in await Post.filter(matter__number=number).values_list("author_id", flat=True)}
+
+
+async def answer_with(answer_id: int) -> Answer:
+    return await Answer.get(id=answer_id)
+
+
+async def newest_in(matter_id: int) -> str:
+    """The frame of an open thread: its version and its newest post, as JSON."""
+    matter = await Matter.get(id=matter_id)
+    newest = await Post.filter(matter_id=matter_id).order_by("-id").first().only("id")
+    return json.dumps({"v": matter.version, "p": newest.id if newest else 0})

@@ -1,0 +1,95 @@
+"""What holds in the hall, whoever asks: stages, the line of seconds, and what a post may be."""
+
+import re
+from enum import StrEnum
+
+from portal.kit.errors import Refused
+from portal.kit.words import N_
+
+LONGEST_TITLE, LONGEST_BODY, LONGEST_POST = 40, 1000, 500
+SECONDS_LINE = 30  # seconds that put a matter on the agenda, in a whole estate
+SECONDS_LINE_BUILDING = 5  # … and within one building or stairwell
+
+
+class Stage(StrEnum):
+    """提议决办评: where a matter is on its way."""
+
+    RAISE = "raise"
+    DISCUSS = "discuss"
+    DECIDE = "decide"
+    DO = "do"
+    REVIEW = "review"
+
+
+STAGES = tuple(Stage)
+
+
+class Take(StrEnum):
+    """Where a neighbour stands: 支持, 反对 or 建议."""
+
+    SUPPORT = "support"
+    OPPOSE = "oppose"
+    SUGGEST = "suggest"
+
+
+CATEGORIES = {
+    "lift": N_("加装电梯"),
+    "parking": N_("停车"),
+    "charging": N_("充电"),
+    "waste": N_("垃圾分类"),
+    "pets": N_("养犬"),
+    "noise": N_("噪声"),
+    "fees": N_("物业费"),
+    "repair_fund": N_("维修资金"),
+    "elderly": N_("养老"),
+    "lighting": N_("照明"),
+    "safety": N_("消防安全"),
+    "other": N_("其他"),
+}
+
+
+class NotHereAnyMore(Refused):
+    message = N_("这件事已经办完了，不能再说了；还能看。")
+
+
+class AlreadySeconded(Refused):
+    message = N_("您已经附议过了，一人算一次。")
+
+
+class OwnMatter(Refused):
+    message = N_("这是您自己提的，不用再附议。")
+
+
+class PersonalDetails(Refused):
+    status = 422
+    message = N_("里面像是有电话或证件号码。为了保护隐私，请删掉再发。")
+
+
+class UnknownPlace(Refused):
+    status = 422
+    message = N_("请选您住的楼栋或小区。")
+
+
+_DETAILS = re.compile(r"(?<!\d)(1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
+
+
+def must_hold_no_details(*texts: str) -> None:
+    """No phone number and no ID number in public words (PIPL art. 28; §6.6). Raises PersonalDetails."""
+    if any(_DETAILS.search(re.sub(r"[\s-]", "", text)) for text in texts):
+        raise PersonalDetails()
+
+
+def line_for(area_kind: str) -> int:
+    """How many seconds put a matter on the agenda."""
+    return SECONDS_LINE_BUILDING if area_kind in ("building", "stairwell") else SECONDS_LINE
+
+
+def after_second(stage: str, seconds: int, line: int, *, urgent: bool) -> Stage:
+    """A matter that has reached its line is deliberated; a matter of safety needs no line."""
+    if stage == Stage.RAISE and (urgent or seconds >= line):
+        return Stage.DISCUSS
+    return Stage(stage)
+
+
+def is_further(stage: str, than: str) -> bool:
+    return STAGES.index(Stage(stage)) > STAGES.index(Stage(than))

@@ -1,0 +1,155 @@
+"""What is done with promises, and how every room writes the timeline of a matter."""
+
+from tortoise.expressions import F
+
+from portal.hall import actions as hall
+from portal.hall import queries as hall_queries
+from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
+from portal.hall.rules import Stage as MatterStage
+from portal.kit import clock
+from portal.ledger import rules
+from portal.ledger.events import DoneReported, PromiseConfirmed, PromiseMade, PromiseReopened
+from portal.ledger.forms import ConfirmPromise, MakePromise, ReportDone
+from portal.ledger.models import Concern, Confirmation, Promise, Step
+from portal.ledger.rules import AlreadyAnswered, Stage
+from portal.meetings import queries as meetings
+from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened
+from portal.policy import STRANGER, Actor
+from portal.unit_of_work import action, happened
+
+
+@action
+async def make_promise(actor: Actor, number: str, said: MakePromise) -> int:
+    """Somebody will do it by a day. Raises DueInThePast."""
+    assert actor.id is not None
+    rules.must_be_ahead(said.due_on, clock.today())
+    matter = await hall_queries.matter_for(actor, number)
+    promise = await Promise.create(
+        matter_number=number,
+        area_id=matter.area_id,
+        what=said.what,
+        owner=said.owner,
+        made_by_id=actor.id,
+        made_at=clock.now(),
+        due_on=said.due_on,
+        stage=Stage.OPEN,
+    )
+    await hall.move_matter(number, MatterStage.DO)
+    await write_step(number, MatterStage.DO, "promised", what=said.what, owner=said.owner, due=said.due_on.isoformat())
+    happened(PromiseMade(number, promise.id))
+    return promise.id
+
+
+@action
+async def report_done(actor: Actor, promise_id: int, said: ReportDone) -> None:
+    """It is done, say those who promised; now those concerned are asked. Raises NotOpen."""
+    promise = await Promise.filter(id=promise_id).select_for_update().get()
+    rules.must_be_open(promise.stage)
+    promise.stage, promise.done_at, promise.evidence = Stage.DONE, clock.now(), said.evidence
+    await promise.save(update_fields=["stage", "done_at", "evidence"])
+    await hall.move_matter(promise.matter_number, MatterStage.REVIEW)
+    await write_step(
+        promise.matter_number, MatterStage.DO, "done", what=promise.what, owner=promise.owner, evidence=said.evidence
+    )
+    happened(DoneReported(promise.matter_number, promise.id))
+
+
+@action
+async def confirm_promise(actor: Actor, promise_id: int, said: ConfirmPromise) -> str:
+    """真的好了吗？ "还没有" reopens the matter, whoever said "好了" before. Raises NothingToConfirm, AlreadyAnswered."""
+    assert actor.id is not None
+    promise = await Promise.filter(id=promise_id).select_for_update().get()
+    if await Confirmation.exists(promise_id=promise_id, round=promise.round, person_id=actor.id):
+        raise AlreadyAnswered()
+    rules.must_await_answer(promise.stage)
+    await Confirmation.create(
+        promise_id=promise_id,
+        round=promise.round,
+        person_id=actor.id,
+        answer=said.answer,
+        note=said.note,
+        at=clock.now(),
+    )
+    stage = rules.after_answer(promise.stage, said.answer)
+    await (_reopen(promise, said.note) if stage == Stage.OPEN else _settle(promise))
+    return promise.matter_number
+
+
+async def _reopen(promise: Promise, note: str) -> None:
+    await Promise.filter(id=promise.id).update(stage=Stage.OPEN, round=F("round") + 1, done_at=None)
+    await hall.move_matter(promise.matter_number, MatterStage.DO)
+    await write_step(promise.matter_number, MatterStage.REVIEW, "reopened", what=promise.what, note=note)
+    happened(PromiseReopened(promise.matter_number, promise.id))
+
+
+async def _settle(promise: Promise) -> None:
+    if promise.stage == Stage.CONFIRMED:
+        return
+    await Promise.filter(id=promise.id).update(stage=Stage.CONFIRMED)
+    await write_step(promise.matter_number, MatterStage.REVIEW, "confirmed", what=promise.what)
+    happened(PromiseConfirmed(promise.matter_number, promise.id))
+
+
+async def write_step(number: str, stage: str, kind: str, **facts: object) -> None:
+    """A step: one line of a matter's timeline."""
+    await Step.create(matter_number=number, at=clock.now(), stage=stage, kind=kind, facts=facts)
+
+
+async def note_concern(number: str, person_id: int) -> None:
+    """A step: the matter is this person's business from now on."""
+    await Concern.get_or_create(matter_number=number, person_id=person_id)
+
+
+# What other rooms bring about in a matter: reactions, in the transaction of their cause.
+
+
+async def note_raised(event: MatterRaised) -> None:
+    await note_concern(event.number, event.person_id)
+    matter = await hall_queries.matter_for(STRANGER, event.number)
+    await write_step(event.number, MatterStage.RAISE, "raised", title=matter.title, by=matter.raised_as)
+
+
+async def note_seconded(event: MatterSeconded) -> None:
+    await note_concern(event.number, event.person_id)
+
+
+async def note_line_reached(event: LineReached) -> None:
+    await write_step(event.number, MatterStage.DISCUSS, "line_reached", seconds=event.seconds)
+
+
+async def note_reply(event: Replied) -> None:
+    await note_concern(event.number, event.person_id)
+
+
+async def note_answer(event: MatterAnswered) -> None:
+    answer = await hall_queries.answer_with(event.answer_id)
+    await write_step(event.number, MatterStage.DISCUSS, "answered", office=answer.office, days=answer.days)
+
+
+async def note_meeting(event: MeetingCalled) -> None:
+    meeting = await meetings.meeting_for(STRANGER, event.meeting_id)
+    for item in await meetings.agenda_of(meeting.id):
+        if item.matter_number:
+            await hall.move_matter(item.matter_number, MatterStage.DECIDE)
+            await write_step(
+                item.matter_number, MatterStage.DECIDE, "on_agenda", meeting=meeting.title, meeting_id=meeting.id,
+                starts_at=meeting.starts_at.isoformat(), place=meeting.place,
+            )  # fmt: skip
+
+
+async def note_vote_opened(event: MotionOpened) -> None:
+    motion = await meetings.motion_with(event.motion_id)
+    if motion.item.matter_number:
+        await write_step(
+            motion.item.matter_number, MatterStage.DECIDE, "vote_opened", kind=motion.kind, indicative=motion.indicative,
+            rights=motion.rights_count, closes_at=motion.closes_at.isoformat(), meeting_id=motion.meeting_id,
+        )  # fmt: skip
+
+
+async def note_vote_closed(event: MotionClosed) -> None:
+    motion = await meetings.motion_with(event.motion_id)
+    if motion.item.matter_number and motion.result:
+        await write_step(
+            motion.item.matter_number, MatterStage.DECIDE, "vote_closed", verdict=motion.result["verdict"],
+            kind=motion.kind, indicative=motion.indicative, motion_id=motion.id,
+        )  # fmt: skip

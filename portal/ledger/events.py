@@ -1,0 +1,33 @@
+"""What can happen to a promise."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class InLedger:
+    number: str
+    promise_id: int
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"matter:{self.number}",)
+
+
+@dataclass(frozen=True)
+class PromiseMade(InLedger):
+    pass
+
+
+@dataclass(frozen=True)
+class DoneReported(InLedger):
+    pass
+
+
+@dataclass(frozen=True)
+class PromiseConfirmed(InLedger):
+    pass
+
+
+@dataclass(frozen=True)
+class PromiseReopened(InLedger):
+    pass

@@ -1,0 +1,63 @@
+"""The timeline of a matter, and the promises in it."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from portal.hall.models import Matter
+from portal.kit.errors import Malformed
+from portal.ledger import actions, forms, queries
+from portal.ledger.queries import PromiseFor
+from portal.ledger.rules import DueInThePast
+from portal.meetings import queries as meetings
+from portal.web.input import Form, filled
+from portal.web.templates import F_, redirect, render
+
+PROMISED = F_("记下了。到期没办，这里会自己亮出来。")
+DONE = F_("报上去了。现在请大家看：真的好了吗？")
+THANKS = F_("谢谢您，记下了。")
+
+
+async def timeline(request: Request, matter: Matter) -> Response:
+    return await render(
+        request,
+        "ledger/timeline.html",
+        timeline=await queries.timeline_of(request.user, matter.number),
+        results=await meetings.results_for(matter.number),
+        tab="hall",
+    )
+
+
+async def promise_form(request: Request, matter: Matter) -> Response:
+    return await render(request, "ledger/promise.html", matter=matter, form=Form[forms.MakePromise](), tab="hall")
+
+
+async def make_promise(request: Request, matter: Matter) -> Response:
+    form = await filled(request, forms.MakePromise)
+    if form.data is not None:
+        try:
+            await actions.make_promise(request.user, matter.number, form.data)
+        except DueInThePast as refusal:
+            form.refuse("due_on", refusal)
+        else:
+            return redirect(request, "ledger.timeline", number=matter.number, say=PROMISED)
+    return await render(request, "ledger/promise.html", status=422, matter=matter, form=form, tab="hall")
+
+
+async def done_form(request: Request, found: PromiseFor) -> Response:
+    return await render(request, "ledger/done.html", found=found, form=Form[forms.ReportDone](), tab="hall")
+
+
+async def report_done(request: Request, found: PromiseFor) -> Response:
+    form = await filled(request, forms.ReportDone)
+    if form.data is None:
+        return await render(request, "ledger/done.html", status=422, found=found, form=form, tab="hall")
+    await actions.report_done(request.user, found.promise.id, form.data)
+    return redirect(request, "ledger.timeline", number=found.promise.matter_number, say=DONE)
+
+
+async def confirm_promise(request: Request, found: PromiseFor) -> Response:
+    form = await filled(request, forms.ConfirmPromise)
+    if form.data is None:
+        raise Malformed()
+    await actions.confirm_promise(request.user, found.promise.id, form.data)
+    return redirect(request, "ledger.timeline", number=found.promise.matter_number, say=THANKS)

@@ -1,0 +1,116 @@
+"""What was promised, and the steps of a matter."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.hall import queries as hall
+from portal.hall.models import Matter
+from portal.kit import clock
+from portal.kit.errors import Missing
+from portal.ledger import rules
+from portal.ledger.models import Concern, Confirmation, Promise, Step
+from portal.places import queries as places
+from portal.policy import Actor
+
+
+@dataclass(frozen=True)
+class PromiseFor:
+    """A promise as this actor finds it: whether it concerns them, and what they have answered in this round."""
+
+    promise: Promise
+    concerned: bool
+    answered: str
+    yes: int
+    not_yet: int
+
+    @property
+    def path(self) -> str:
+        return self.promise.path
+
+    @property
+    def made_by_id(self) -> int:
+        return self.promise.made_by_id
+
+    @property
+    def asks(self) -> bool:
+        """Whether 真的好了吗？ waits for this actor."""
+        return self.concerned and not self.answered and self.promise.stage != rules.Stage.OPEN
+
+    @property
+    def days_late(self) -> int:
+        late = rules.is_overdue(self.promise.stage, self.promise.due_on, clock.today())
+        return rules.days_late(self.promise.due_on, clock.today()) if late else 0
+
+
+@dataclass(frozen=True)
+class Timeline:
+    matter: Matter
+    place: str
+    steps: list[Step]
+    promises: list[PromiseFor]
+
+
+async def promise_for(actor: Actor, promise_id: int) -> PromiseFor:
+    promise = await Promise.filter(id=promise_id).select_related("area").first()
+    if promise is None:
+        raise Missing()
+    return (await _as_found(actor, [promise]))[0]
+
+
+async def promises_of(actor: Actor, number: str) -> list[PromiseFor]:
+    promises = await Promise.filter(matter_number=number).select_related("area").order_by("id")
+    return await _as_found(actor, promises)
+
+
+async def _as_found(actor: Actor, promises: Sequence[Promise]) -> list[PromiseFor]:
+    numbers = [promise.matter_number for promise in promises]
+    mine = set(
+        await Concern.filter(person_id=actor.id or 0, matter_number__in=numbers).values_list("matter_number", flat=True)
+        if numbers
+        else []
+    )
+    answers = await Confirmation.filter(promise_id__in=[p.id for p in promises]) if promises else []
+    found = []
+    for promise in promises:
+        said = [a for a in answers if a.promise_id == promise.id and a.round == promise.round]
+        own = next((a.answer for a in said if a.person_id == actor.id), "")
+        yes = sum(a.answer == rules.Verdict.YES for a in said)
+        found.append(PromiseFor(promise, promise.matter_number in mine, own, yes, len(said) - yes))
+    return found
+
+
+async def timeline_of(actor: Actor, number: str) -> Timeline:
+    matter = await hall.matter_for(actor, number)
+    return Timeline(
+        matter=matter,
+        place=await places.full_name(matter.area.path),
+        steps=await Step.filter(matter_number=number).order_by("at", "id"),
+        promises=await promises_of(actor, number),
+    )
+
+
+async def asking(actor: Actor) -> list[PromiseFor]:
+    """The promises reported done whose people concerned include this actor, who has not answered."""
+    if actor.id is None:
+        return []
+    numbers = await Concern.filter(person_id=actor.id).values_list("matter_number", flat=True)
+    done = Promise.filter(matter_number__in=[str(n) for n in numbers], stage=rules.Stage.DONE)
+    return [p for p in await _as_found(actor, await done.select_related("area").order_by("done_at")) if p.asks]
+
+
+async def concerned_with(number: str) -> set[int]:
+    return {int(p) for p in await Concern.filter(matter_number=number).values_list("person_id", flat=True)}
+
+
+async def recently_done(path: str, limit: int = 3) -> list[Promise]:
+    found = Promise.filter(stage__in=[rules.Stage.DONE, rules.Stage.CONFIRMED], area__path__startswith=path)
+    return await found.select_related("area").order_by("-done_at").limit(limit)
+
+
+async def counts(path: str) -> tuple[int, int]:
+    """How many promises below `path` are open, and how many are confirmed."""
+    below = Promise.filter(area__path__startswith=path)
+    return (
+        await below.filter(stage__in=[rules.Stage.OPEN, rules.Stage.DONE]).count(),
+        await below.filter(stage=rules.Stage.CONFIRMED).count(),
+    )

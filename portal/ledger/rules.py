@@ -1,0 +1,67 @@
+"""What holds of a promise: who may be asked, when it is late, and what "not yet" does."""
+
+from datetime import date
+from enum import StrEnum
+
+from portal.kit.errors import Refused
+from portal.kit.words import N_
+
+LONGEST_WHAT, LONGEST_NOTE = 100, 300
+
+
+class Stage(StrEnum):
+    OPEN = "open"
+    DONE = "done"
+    CONFIRMED = "confirmed"
+
+
+class Verdict(StrEnum):
+    """The answer to 真的好了吗？"""
+
+    YES = "yes"
+    NOT_YET = "not_yet"
+
+
+class DueInThePast(Refused):
+    status = 422
+    message = N_("期限不能早于今天，请改成今天或以后。")
+
+
+class NotOpen(Refused):
+    message = N_("这件事已经报过办完了，等大家确认。")
+
+
+class NothingToConfirm(Refused):
+    message = N_("这件事还没报办完，先等一等。")
+
+
+class AlreadyAnswered(Refused):
+    message = N_("您已经答过了，一人算一次。")
+
+
+def must_be_ahead(due_on: date, today: date) -> None:
+    if due_on < today:
+        raise DueInThePast()
+
+
+def is_overdue(stage: str, due_on: date, today: date) -> bool:
+    return stage == Stage.OPEN and due_on < today
+
+
+def days_late(due_on: date, today: date) -> int:
+    return max(0, (today - due_on).days)
+
+
+def must_be_open(stage: str) -> None:
+    if stage != Stage.OPEN:
+        raise NotOpen()
+
+
+def must_await_answer(stage: str) -> None:
+    if stage == Stage.OPEN:
+        raise NothingToConfirm()
+
+
+def after_answer(stage: str, verdict: str) -> Stage:
+    """One "还没有" of somebody concerned reopens the matter; a "好了" confirms what nobody has reopened."""
+    return Stage.OPEN if verdict == Verdict.NOT_YET else Stage.CONFIRMED

@@ -1,0 +1,80 @@
+"""Call a meeting: who, where, when, and what is on the agenda."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from portal.hall import queries as hall
+from portal.kit import clock, sealing
+from portal.kit.errors import Refused
+from portal.meetings import rules
+from portal.meetings.events import MeetingCalled
+from portal.meetings.forms import CallMeeting
+from portal.meetings.models import AgendaItem, Meeting, Motion
+from portal.meetings.rules import EndsBeforeItStarts, MayNotConvene, NotConvenedHere, RuleDoesNotFit, StartsInThePast
+from portal.places import queries as places
+from portal.policy import CONVENERS, Actor
+from portal.unit_of_work import action, happened
+
+FIELDS: dict[type[Refused], str] = {
+    NotConvenedHere: "area_id",
+    MayNotConvene: "form",
+    RuleDoesNotFit: "rule",
+    EndsBeforeItStarts: "closes_at",
+    StartsInThePast: "starts_at",
+}
+
+
+@action
+async def call_meeting(actor: Actor, said: CallMeeting) -> int:
+    """A meeting with its notice, from which the days are counted. Raises what FIELDS names."""
+    assert actor.id is not None
+    starts, closes, now = _in_city(said.starts_at), _in_city(said.closes_at), clock.now()
+    area = await places.area_for(actor, said.area_id)
+    if not actor.holds(CONVENERS, area.path):
+        raise NotConvenedHere()
+    here = [held.role for held in actor.roles if area.path.startswith(held.path)]
+    form = rules.must_be_convened_by(said.form, here)
+    if starts < now - timedelta(minutes=5):
+        raise StartsInThePast()
+    if closes <= starts:
+        raise EndsBeforeItStarts()
+    meeting = await Meeting.create(
+        form=said.form, title=said.title, area=area, place=said.place, starts_at=starts, ends_at=closes,
+        convener_id=actor.id, called_at=now, code=f"{secrets.randbelow(9000) + 1000}",
+    )  # fmt: skip
+    matter = await hall.matter_for(actor, said.matter) if said.matter else None
+    item = await add_item(meeting, matter.title if matter else said.title, matter.number if matter else None)
+    if said.wording:
+        kind, indicative = rules.must_fit(form, said.rule)
+        await put_motion(item, meeting, said.wording, said.rule, kind, indicative=indicative, closes_at=closes)
+    happened(MeetingCalled(meeting.id))
+    return meeting.id
+
+
+def _in_city(moment: datetime) -> datetime:
+    """A form says the time of the city."""
+    return moment.replace(tzinfo=clock.CITY) if moment.tzinfo is None else moment
+
+
+async def add_item(meeting: Meeting, title: str, number: str | None = None) -> AgendaItem:
+    """A step: one more line at the end of the agenda."""
+    position = await AgendaItem.filter(meeting_id=meeting.id).count() + 1
+    return await AgendaItem.create(meeting_id=meeting.id, position=position, title=title, matter_number=number)
+
+
+async def put_motion(
+    item: AgendaItem,
+    meeting: Meeting,
+    wording: str,
+    rule: str,
+    kind: rules.Kind,
+    *,
+    indicative: bool,
+    closes_at: datetime,
+) -> Motion:
+    """A step: the one text of the ballot, with its hash, and the close that the notice states."""
+    return await Motion.create(
+        item_id=item.id, meeting_id=meeting.id, area_id=meeting.area_id, wording=wording,
+        wording_hash=sealing.digest(wording), kind=kind, indicative=indicative, rule_code=rule,
+        stage=rules.Stage.DRAFT, closes_at=closes_at, lights=secrets.randbelow(1 << 30),
+    )  # fmt: skip

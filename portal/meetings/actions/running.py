@@ -1,0 +1,186 @@
+"""Run a meeting: arrive, open a vote, remind once, and close by the clock of the notice."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tortoise.expressions import F
+
+from portal.accounts import queries as accounts
+from portal.kit import clock, sealing
+from portal.kit.errors import Refused
+from portal.kit.words import N_
+from portal.meetings import queries, rules
+from portal.meetings.actions.calling import add_item
+from portal.meetings.events import Arrived, DisplayMade, MotionClosed, MotionOpened, Reminded, TopicAdded
+from portal.meetings.models import Arrival, Ballot, Display, Meeting, Motion, Right, RightHolder
+from portal.meetings.rules import Cast, Channel, Choice, Stage
+from portal.places import queries as places
+from portal.places import rules as places_rules
+from portal.places.queries import RollEntry
+from portal.policy import Actor
+from portal.unit_of_work import action, happened
+
+
+class WrongMeetingCode(Refused):
+    status = 422
+    message = N_("会议号不对，请看大屏幕，或问问主持人。")
+
+
+class AlreadyReminded(Refused):
+    message = N_("已经提醒过一次了。一次表决只提醒一次。")
+
+
+class NobodyMayVote(Refused):
+    message = N_("名册上还没有人有这一票，不能开始表决。请先请社区把名册补好。")
+
+
+@action
+async def arrive(actor: Actor, meeting_id: int, code: str) -> None:
+    """签到, with the code on the screen. Raises WrongMeetingCode."""
+    meeting = await Meeting.get(id=meeting_id)
+    if code != meeting.code:
+        raise WrongMeetingCode()
+    _arrival, new = await Arrival.get_or_create(meeting_id=meeting_id, person_id=actor.id, defaults={"at": clock.now()})
+    if new:
+        happened(Arrived(meeting_id))
+
+
+@action
+async def open_motion(_actor: Actor, motion_id: int) -> None:
+    """Freeze rule and electorate, and let the vote begin. Raises AlreadyOpened, NoticeTooShort, NobodyMayVote."""
+    motion = await _locked(motion_id)
+    now = clock.now()
+    rules.must_be_draft(motion.stage, motion.closes_at, now)
+    rules.must_be_noticed(motion.rule_code, motion.meeting.called_at, now)
+    roll = await _roll(motion)
+    if not roll:
+        raise NobodyMayVote()
+    await freeze(motion, roll)
+    motion.stage, motion.opened_at = Stage.OPEN, now
+    await motion.save()
+    await _reshape(motion.meeting_id)
+    happened(MotionOpened(motion.meeting_id, motion.id))
+
+
+async def _roll(motion: Motion) -> list[RollEntry]:
+    """Who holds a right now, by the rule: owners by the register, households by their homes, members by office."""
+    rule = rules.rule_of(motion.rule_code)
+    if rule.basis == rules.Basis.OWNERS:
+        return await places.owners_roll(motion.area.path)
+    if rule.basis == rules.Basis.HOUSEHOLDS:
+        return await places.homes_roll(motion.area.path)
+    members = await accounts.members_of(motion.area.path, "owners_committee")
+    return [RollEntry(f"person:{person}", name, 0, (f"person:{person}",)) for person, name in members]
+
+
+async def electorate_size(motion: Motion) -> tuple[int, int]:
+    """How many rights, and how much area, a vote on this motion would have if it opened now."""
+    roll = await _roll(motion)
+    return len(roll), sum(entry.size for entry in roll)
+
+
+async def freeze(motion: Motion, roll: Sequence[RollEntry]) -> None:
+    """A step: write down who may vote, and by which rule, with their hashes. The motion is not saved here."""
+    rule = rules.rule_of(motion.rule_code)
+    await Right.bulk_create(
+        [Right(motion_id=motion.id, key=entry.key, label=entry.label, size=entry.size) for entry in roll],
+        batch_size=500,
+    )
+    ids = {str(key): int(id) for id, key in await Right.filter(motion_id=motion.id).values_list("id", "key")}
+    holders = [RightHolder(right_id=ids[entry.key], holder=holder) for entry in roll for holder in entry.holders]
+    await RightHolder.bulk_create(holders, batch_size=500)
+    motion.rule, motion.rule_hash = rules.snapshot(rule), rules.snapshot_hash(rule)
+    motion.electorate_hash = places_rules.electorate_hash((entry.key, entry.size) for entry in roll)
+    motion.rights_count, motion.rights_size = len(roll), sum(entry.size for entry in roll)
+
+
+@action
+async def remind(_actor: Actor, motion_id: int) -> None:
+    """Once, to all who have not voted; the portal knows who, the person who asks for it does not."""
+    motion = await _locked(motion_id)
+    rules.must_be_open(motion.stage, motion.closes_at, clock.now())
+    if motion.reminded_at is not None:
+        raise AlreadyReminded()
+    await Motion.filter(id=motion_id).update(reminded_at=clock.now())
+    await _reshape(motion.meeting_id)
+    happened(Reminded(motion.meeting_id, motion_id))
+
+
+@action
+async def close_early(_actor: Actor, motion_id: int) -> None:
+    """Only when every right has voted. Raises NotYetEveryone."""
+    motion = await _locked(motion_id)
+    rules.must_be_open(motion.stage, motion.closes_at, clock.now())
+    rules.must_have_everyone(motion.turnout_count, motion.rights_count)
+    await _close(motion)
+
+
+async def close_due_motions(actor: Actor) -> int:
+    """Close what the clock says is due, each in a unit of work of its own. Returns how many."""
+    due = await Motion.filter(stage=Stage.OPEN, closes_at__lte=clock.now()).values_list("id", flat=True)
+    for motion_id in due:
+        await _close_due(actor, int(motion_id))
+    return len(due)
+
+
+@action
+async def _close_due(_actor: Actor, motion_id: int) -> None:
+    motion = await _locked(motion_id)
+    if motion.stage == Stage.OPEN and motion.closes_at <= clock.now():
+        await _close(motion)
+
+
+async def _close(motion: Motion) -> None:
+    motion.stage, motion.closed_at = Stage.CLOSED, clock.now()
+    motion.result = await count(motion)
+    await motion.save(update_fields=["stage", "closed_at", "result"])
+    await _reshape(motion.meeting_id)
+    happened(MotionClosed(motion.meeting_id, motion.id))
+
+
+async def count(motion: Motion) -> dict[str, object]:
+    """The result of a motion from its frozen electorate and its stored ballots."""
+    rule = rules.rule_of(motion.rule_code)
+    keys = {int(id): str(key) for id, key in await Right.filter(motion_id=motion.id).values_list("id", "key")}
+    cast: dict[str, list[Cast]] = defaultdict(list)
+    for ballot in await Ballot.filter(motion_id=motion.id).order_by("id"):
+        cast[keys[ballot.right_id]].append(
+            Cast(str(ballot.cast_by_id), Choice(ballot.choice), Channel(ballot.channel), ballot.cast_at, ballot.id)
+        )
+    counted = {key: rules.counted_choice(each, rule.conflict) for key, each in cast.items()}
+    choices = {key: choice for key, choice in counted.items() if choice is not None}
+    tally = rules.tally(await queries.entitlements_of(motion.id), choices, rule)
+    return rules.as_result(tally, rules.outcome(tally, rule))
+
+
+@action
+async def add_topic(_actor: Actor, meeting_id: int, title: str) -> None:
+    """A topic that is only talked about: what was not announced cannot be voted on."""
+    meeting = await Meeting.get(id=meeting_id)
+    item = await add_item(meeting, title)
+    await _reshape(meeting_id)
+    happened(TopicAdded(meeting_id, item.id))
+
+
+@action
+async def make_display(_actor: Actor, meeting_id: int) -> str:
+    """A link for the hall's screen, until two hours after the meeting's end."""
+    meeting = await Meeting.get(id=meeting_id)
+    token = sealing.token()
+    until = max(clock.now(), meeting.ends_at) + timedelta(hours=2)
+    await Display.create(meeting_id=meeting_id, token=sealing.digest(token), expires_at=until)
+    happened(DisplayMade(meeting_id))
+    return token
+
+
+async def _locked(motion_id: int) -> Motion:
+    # The lock keeps a ballot from slipping in behind the close.
+    motion = await Motion.filter(id=motion_id).select_for_update().get()
+    await motion.fetch_related("area", "meeting")
+    return motion
+
+
+async def _reshape(meeting_id: int) -> None:
+    """The room looks different now: open pages fetch it anew."""
+    await Meeting.filter(id=meeting_id).update(version=F("version") + 1)

@@ -1,0 +1,47 @@
+"""What can happen in a meeting."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class InMeeting:
+    meeting_id: int
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"meeting:{self.meeting_id}",)
+
+
+@dataclass(frozen=True)
+class MeetingCalled(InMeeting):
+    pass
+
+
+@dataclass(frozen=True)
+class TopicAdded(InMeeting):
+    item_id: int
+
+
+@dataclass(frozen=True)
+class Arrived(InMeeting):
+    pass
+
+
+@dataclass(frozen=True)
+class MotionOpened(InMeeting):
+    motion_id: int
+
+
+@dataclass(frozen=True)
+class Reminded(InMeeting):
+    motion_id: int
+
+
+@dataclass(frozen=True)
+class MotionClosed(InMeeting):
+    motion_id: int
+
+
+@dataclass(frozen=True)
+class DisplayMade(InMeeting):
+    pass

@@ -1,0 +1,37 @@
+"""What may be said in a meeting."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, StringConstraints
+
+Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
+
+
+class CastBallot(BaseModel):
+    """A vote on a phone. `key` is made there, so that the same ballot sent twice is one ballot."""
+
+    right: int
+    choice: Literal["agree", "oppose", "abstain"]
+    key: Key
+
+
+class CallMeeting(BaseModel):
+    area_id: int
+    form: str
+    title: Line
+    place: Line
+    starts_at: datetime
+    closes_at: datetime
+    wording: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    matter: Annotated[str, StringConstraints(max_length=30)] = ""
+    rule: str = "straw_poll"
+
+
+class AddTopic(BaseModel):
+    title: Line
+
+
+class Arrive(BaseModel):
+    code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{4}$")]

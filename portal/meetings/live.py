@@ -1,0 +1,26 @@
+"""The meeting room, live. The socket carries state out; ballots come in by post."""
+
+import json
+
+from starlette.websockets import WebSocket
+
+from portal.meetings import queries
+from portal.meetings.models import Meeting
+
+
+async def room(socket: WebSocket, meeting: Meeting) -> None:
+    await _attend(socket, meeting)
+
+
+async def display(socket: WebSocket, meeting: Meeting) -> None:
+    """The screen in the hall hears the same."""
+    await _attend(socket, meeting)
+
+
+async def _attend(socket: WebSocket, meeting: Meeting) -> None:
+    async def look() -> str:
+        return json.dumps(await queries.tick_of(meeting.id), separators=(",", ":"))
+
+    socket.app.state.rooms.must_have_room()
+    await socket.accept()
+    await socket.app.state.rooms.attend(socket, f"meeting:{meeting.id}", look)

@@ -1,0 +1,1 @@
+"""Meetings, as residents, conveners and the screen in the hall see them."""

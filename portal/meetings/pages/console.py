@@ -1,0 +1,108 @@
+"""Running a meeting from one phone, and the screen in the hall."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from portal.kit import clock
+from portal.meetings import forms, queries, rules
+from portal.meetings.actions import running
+from portal.meetings.models import Meeting, Motion
+from portal.web.input import Form, filled
+from portal.web.templates import F_, fragment, redirect, redirect_to, render
+
+OPENED = F_("表决开始了。到点自动截止。")
+REMINDED = F_("提醒发给还没投的了，只发这一次。")
+CLOSED = F_("都投完了，表决提前结束。")
+ADDED = F_("话题加上了，只商量不表决。")
+
+
+async def console(request: Request, meeting: Meeting) -> Response:
+    return await _console(request, meeting, Form[forms.AddTopic]())
+
+
+async def _console(request: Request, meeting: Meeting, form: Form[forms.AddTopic], status: int = 200) -> Response:
+    return await render(
+        request, "meetings/console.html", status=status, form=form, **await _running(meeting), tab="meetings"
+    )
+
+
+async def _running(meeting: Meeting) -> dict[str, object]:
+    state = await queries.room_of(meeting)
+    current = state.current
+    return {
+        "state": state,
+        "channels": await queries.channels_of(current.id) if current else {},
+        "possible": rules.first_possible(current.rule_code, meeting.called_at) if current else None,
+        "now": clock.now(),
+    }
+
+
+async def console_part(request: Request, meeting: Meeting) -> Response:
+    return Response(fragment(request, "meetings/_console.html", **await _running(meeting)), media_type="text/html")
+
+
+async def desk(request: Request, meeting: Meeting) -> Response:
+    """The same console on a desktop."""
+    return await render(request, "meetings/desk.html", form=Form[forms.AddTopic](), **await _running(meeting))
+
+
+async def open_motion(request: Request, motion: Motion) -> Response:
+    await running.open_motion(request.user, motion.id)
+    return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=OPENED)
+
+
+async def confirm_opening(request: Request, motion: Motion) -> Response:
+    """Opening cannot be undone: once more, what is asked, of whom, and until when."""
+    count, size = await running.electorate_size(motion)
+    return await render(
+        request,
+        "meetings/confirm_opening.html",
+        motion=motion,
+        count=count,
+        size=size,
+        rule=rules.rule_of(motion.rule_code),
+    )
+
+
+async def remind(request: Request, motion: Motion) -> Response:
+    await running.remind(request.user, motion.id)
+    return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=REMINDED)
+
+
+async def close_early(request: Request, motion: Motion) -> Response:
+    await running.close_early(request.user, motion.id)
+    return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=CLOSED)
+
+
+async def add_topic(request: Request, meeting: Meeting) -> Response:
+    form = await filled(request, forms.AddTopic)
+    if form.data is None:
+        return await _console(request, meeting, form, 422)
+    await running.add_topic(request.user, meeting.id, form.data.title)
+    return redirect(request, "meetings.console", meeting_id=meeting.id, say=ADDED)
+
+
+async def door_code(request: Request, meeting: Meeting) -> Response:
+    """签到码: the code that those who are here scan or type."""
+    return await render(request, "meetings/door_code.html", **await _running(meeting))
+
+
+async def make_display(request: Request, meeting: Meeting) -> Response:
+    token = await running.make_display(request.user, meeting.id)
+    return redirect_to(f"/display/{token}")
+
+
+async def display(request: Request, meeting: Meeting) -> Response:
+    """The screen in the hall: no sign-in, no names, no split."""
+    token = str(request.path_params["token"])
+    return await render(request, "meetings/display.html", token=token, **await _running(meeting))
+
+
+async def display_part(request: Request, meeting: Meeting) -> Response:
+    return Response(fragment(request, "meetings/_display.html", **await _running(meeting)), media_type="text/html")
+
+
+async def display_state(request: Request, meeting: Meeting) -> Response:
+    from portal.meetings.pages.room import state
+
+    return await state(request, meeting)

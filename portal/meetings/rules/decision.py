@@ -1,0 +1,128 @@
+"""By which rule a motion is decided. Rules are data with a version; the one in force is frozen when a vote opens."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from portal.kit.errors import Missing
+from portal.kit.words import N_
+
+
+class Kind(StrEnum):
+    """What a decision is worth. The stamp stands on ballot, result, projector, poster and receipt."""
+
+    STRAW_POLL = "straw_poll"
+    DELIBERATIVE = "deliberative"
+    RESIDENTS = "residents"
+    OWNERS = "owners"
+
+
+class Basis(StrEnum):
+    """Who is one voter."""
+
+    OWNERS = "owners"
+    HOUSEHOLDS = "households"
+    MEMBERS = "members"
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line to reach: num/den of the whole; exactly so much is enough only where it is `inclusive`."""
+
+    num: int
+    den: int
+    inclusive: bool
+
+    def holds(self, part: int, whole: int) -> bool:
+        """Compared as integers: a rounded share would let 66.6 % pass, or fail an exact two thirds."""
+        if self.inclusive:
+            return self.den * part >= self.num * whole
+        return self.den * part > self.num * whole
+
+    def missing(self, part: int, whole: int) -> int:
+        """How much more `part` must become for the line to be reached, if `whole` stays."""
+        needed = -(-self.num * whole // self.den) if self.inclusive else self.num * whole // self.den + 1
+        return max(0, needed - part)
+
+
+TWO_THIRDS = Mark(2, 3, True)
+THREE_QUARTERS = Mark(3, 4, True)
+HALF = Mark(1, 2, True)
+OVER_HALF = Mark(1, 2, False)
+
+
+@dataclass(frozen=True)
+class DecisionRule:
+    """`by_area`: area must reach the marks as well as heads. `of_all`: approval is measured against every member,
+    not only those who take part. `unverified` rules may be shown, but a vote does not open by them."""
+
+    code: str
+    version: str
+    name: str
+    basis: Basis
+    quorum: Mark
+    approval: Mark
+    by_area: bool
+    notice_days: int
+    source: str
+    of_all: bool = False
+    silent: str = "none"
+    conflict: str = "not_participating"
+    unverified: bool = False
+
+
+RULES: dict[str, DecisionRule] = {
+    rule.code: rule
+    for rule in (
+        DecisionRule(
+            "straw_poll", "2026-1", N_("摸底：三分之二参加，四分之三同意"), Basis.OWNERS, TWO_THIRDS, THREE_QUARTERS, True, 0,
+            "意向征询，不具有表决效力；线同《民法典》278 条二款后段",
+        ),
+        DecisionRule(
+            "households", "2026-1", N_("议事决定：一户一票，一半参加，过半同意"), Basis.HOUSEHOLDS, HALF, OVER_HALF, False, 3,
+            "楼栋会：无法定人数，默认过半户参加",
+        ),
+        DecisionRule(
+            "owners_ordinary", "2021-1", N_("业主：三分之二参加，过半同意"), Basis.OWNERS, TWO_THIRDS, OVER_HALF, True, 15,
+            "《民法典》278 条（一）至（五）、（九）",
+        ),
+        DecisionRule(
+            "owners_special", "2021-1", N_("业主：三分之二参加，四分之三同意"), Basis.OWNERS, TWO_THIRDS, THREE_QUARTERS, True, 15,
+            "《民法典》278 条（六）至（八）",
+        ),
+        DecisionRule(
+            "residents_reps", "2018-1", N_("居民代表：三分之二到会，到会过半同意"), Basis.MEMBERS, TWO_THIRDS, OVER_HALF, False, 3,
+            "《村民委员会组织法》(2018) 25、26 条，村改居社区沿用",
+        ),
+        DecisionRule(
+            "residents_assembly", "2018-1", N_("居民会议：过半到会，到会过半同意"), Basis.HOUSEHOLDS, OVER_HALF, OVER_HALF, False, 3,
+            "《城市居民委员会组织法》(2018) 10 条",
+        ),
+        DecisionRule(
+            "residents_assembly_2025", "2025-0", N_("居民会议（2025 年修订，人数未核实）"), Basis.HOUSEHOLDS, OVER_HALF, OVER_HALF,
+            False, 3, "《城市居民委员会组织法》(2025)，未核实", unverified=True,
+        ),
+        DecisionRule(
+            "committee", "2024-1", N_("委员会：过半到会，全体过半同意"), Basis.MEMBERS, OVER_HALF, OVER_HALF, False, 3,
+            "业委会会议：过半委员到会，全体委员过半签字同意", of_all=True,
+        ),
+    )
+}  # fmt: skip
+
+
+def rule_of(code: str) -> DecisionRule:
+    """Raises Missing where no such rule is known."""
+    if code not in RULES:
+        raise Missing()
+    return RULES[code]
+
+
+def snapshot(rule: DecisionRule) -> dict[str, object]:
+    """The rule as it is frozen with a vote: plain values, to be printed with the result."""
+    return asdict(rule)
+
+
+def snapshot_hash(rule: DecisionRule) -> str:
+    said = json.dumps(snapshot(rule), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()

@@ -1,0 +1,85 @@
+"""When a vote may open, and until when it is open."""
+
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from portal.kit import clock
+from portal.kit.errors import Refused
+from portal.kit.words import N_
+from portal.meetings.rules.decision import rule_of
+
+
+class Stage(StrEnum):
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class MotionNotOpen(Refused):
+    message = N_("这一项还没有开始表决。")
+
+
+class VotingClosed(Refused):
+    message = N_("表决已结束，这一票没有计入。可以看结果、提疑问。")
+
+
+class AlreadyOpened(Refused):
+    message = N_("这一项已经开过表决了。要再表决，需重新通知。")
+
+
+class NoticeTooShort(Refused):
+    message = N_("公告还不够 %(days)s 天，最早 %(day)s 才能表决。")
+
+
+class ClosesTooSoon(Refused):
+    message = N_("截止时间已经过了，不能再开始表决。请重新通知。")
+
+
+class NotYetEveryone(Refused):
+    message = N_("全部投完才能提前结束。")
+
+
+class RuleUnverified(Refused):
+    message = N_("这条规则的人数还没核实，不能用来表决。")
+
+
+def first_possible_day(posted: date, days: int) -> date:
+    """The first day a vote may open after `days` full days of notice. The day of posting is not counted (Civil Code
+    201), and the last ends at midnight: 15 days posted on 7 November are full on the 22nd, so the 23rd."""
+    return posted + timedelta(days=days + 1) if days else posted
+
+
+def first_possible(rule_code: str, called_at: datetime) -> date:
+    return first_possible_day(clock.in_city(called_at).date(), rule_of(rule_code).notice_days)
+
+
+def must_be_noticed(rule_code: str, called_at: datetime, now: datetime) -> None:
+    """Raises NoticeTooShort, which says when the vote becomes possible, and RuleUnverified."""
+    rule = rule_of(rule_code)
+    if rule.unverified:
+        raise RuleUnverified()
+    day = first_possible(rule_code, called_at)
+    if clock.in_city(now).date() < day:
+        raise NoticeTooShort(days=rule.notice_days, day=f"{day.month}月{day.day}日")
+
+
+def must_be_draft(stage: str, closes_at: datetime, now: datetime) -> None:
+    """No second vote on an item without a fresh notice. Raises AlreadyOpened, ClosesTooSoon."""
+    if stage != Stage.DRAFT:
+        raise AlreadyOpened()
+    if now >= closes_at:
+        raise ClosesTooSoon()
+
+
+def must_be_open(stage: str, closes_at: datetime, received_at: datetime) -> None:
+    """A ballot counts that the server received before the close. Raises MotionNotOpen, VotingClosed."""
+    if stage == Stage.DRAFT:
+        raise MotionNotOpen()
+    if stage != Stage.OPEN or received_at >= closes_at:
+        raise VotingClosed()
+
+
+def must_have_everyone(turnout: int, rights: int) -> None:
+    """The only early close: every right has voted. Raises NotYetEveryone."""
+    if turnout < rights:
+        raise NotYetEveryone()

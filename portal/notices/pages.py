@@ -1,0 +1,99 @@
+"""The front page, where what waits for me comes first, and the inbox."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from portal import settings
+from portal.accounts import queries as accounts
+from portal.channels import mailbox
+from portal.hall import queries as hall
+from portal.kit.errors import Missing
+from portal.ledger import queries as ledger
+from portal.meetings import queries as meetings
+from portal.notices import actions, queries, rules
+from portal.places import queries as places
+from portal.policy import Actor
+from portal.web.templates import redirect, render
+
+
+async def home(request: Request) -> Response:
+    if not request.user.is_authenticated:
+        return await _welcome(request)
+    actor = request.user
+    path = next(iter([*actor.lives_at, *actor.owns_at, *(held.path for held in actor.roles)]), "")
+    votes = await meetings.votes_waiting_for(actor)
+    return await render(
+        request,
+        "notices/home.html",
+        votes=[vote for vote in votes if vote.waits],
+        voted=[vote for vote in votes if not vote.waits],
+        coming=await meetings.next_meetings_for(actor),
+        threads=await hall.waiting_for(actor),
+        asking=await ledger.asking(actor),
+        building=await _building(actor, path) if path else None,
+        finished=await ledger.recently_done(await places.estate_path(path)) if path else [],
+        tab="home",
+    )
+
+
+async def _building(actor: Actor, path: str) -> dict[str, object]:
+    """The building of the page's foot: its name, head, homes, and how many matters are under way and done."""
+    building = await places.building_of(path)
+    heads = await accounts.heads_of(building.path)
+    under_way, done = await ledger.counts(building.path)
+    return {
+        "name": await places.full_name(building.path),
+        "head": heads[0] if heads else "",
+        "homes": await places.homes_below(building.path),
+        "under_way": under_way,
+        "done": done,
+    }
+
+
+async def _welcome(request: Request) -> Response:
+    demo = settings.current().demo
+    return await render(
+        request,
+        "notices/welcome.html",
+        people=await accounts.stand_ins([name for name, _ in settings_people()]) if demo else [],
+        sentences=dict(settings_people()) if demo else {},
+        found=await hall.matters(),
+        tab="home",
+    )
+
+
+def settings_people() -> list[tuple[str, str]]:
+    """Who one can be in the demo, and what to try as them: put in by `app`."""
+    return _people
+
+
+_people: list[tuple[str, str]] = []
+
+
+def introduce(people: list[tuple[str, str]]) -> None:
+    _people[:] = people
+
+
+async def inbox(request: Request) -> Response:
+    before = request.query_params.get("before", "")
+    inbox = await queries.inbox_of(request.user, int(before) if before.isdecimal() else None)
+    return await render(request, "notices/inbox.html", inbox=inbox, sentences=rules.SENTENCES, tab="home")
+
+
+async def mark_all_read(request: Request) -> Response:
+    await actions.mark_all_read(request.user)
+    return redirect(request, "notices.inbox")
+
+
+async def about(request: Request) -> Response:
+    return await render(request, "notices/about.html")
+
+
+async def demo_mailbox(request: Request) -> Response:
+    """Where the demo's mail lands, for everybody to read: only a demo has it."""
+    if not settings.current().demo:
+        raise Missing()
+    letters = mailbox.letters(Path(settings.current().var) / "mailbox")
+    return await render(request, "notices/mailbox.html", letters=letters)

@@ -1,0 +1,27 @@
+"""What waits for a person, and what they have been told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.notices.models import Notice
+from portal.policy import Actor
+
+PER_PAGE = 30
+
+
+@dataclass(frozen=True)
+class Inbox:
+    notices: list[Notice]
+    next: int | None
+
+
+async def unread_of(actor: Actor) -> int:
+    return await Notice.filter(person_id=actor.id, read_at=None).count() if actor.id else 0
+
+
+async def inbox_of(actor: Actor, before: int | None = None) -> Inbox:
+    found = Notice.filter(person_id=actor.id)
+    if before is not None:
+        found = found.filter(id__lt=before)
+    rows: Sequence[Notice] = await found.order_by("-id").limit(PER_PAGE + 1)
+    return Inbox(list(rows[:PER_PAGE]), rows[PER_PAGE - 1].id if len(rows) > PER_PAGE else None)

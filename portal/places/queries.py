@@ -1,0 +1,135 @@
+"""What lies where, and who owns it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from portal.kit.errors import Missing
+from portal.places import rules
+from portal.places.models import Area, Home, Owner, Ownership
+from portal.policy import Actor
+
+
+async def area_for(_actor: Actor, area_id: int) -> Area:
+    area = await Area.get_or_none(id=area_id)
+    if area is None:
+        raise Missing()
+    return area
+
+
+async def area_at(path: str) -> Area:
+    return await Area.get(path=path)
+
+
+async def areas_at(paths: Sequence[str]) -> list[Area]:
+    return await Area.filter(path__in=list(paths)).order_by("path")
+
+
+async def areas_below(paths: Sequence[str], kinds: Sequence[str]) -> list[Area]:
+    """Areas of these kinds at or below any of the paths, in the order of the tree."""
+    found: dict[int, Area] = {}
+    for path in paths:
+        found |= {area.id: area for area in await Area.filter(path__startswith=path, kind__in=list(kinds))}
+    return sorted(found.values(), key=lambda area: area.path)
+
+
+def _trail(path: str) -> list[str]:
+    """The paths from the city down to `path`."""
+    ids = path.strip("/").split("/")
+    return ["/" + "/".join(ids[: n + 1]) + "/" for n in range(len(ids))]
+
+
+async def above(path: str) -> list[Area]:
+    """The areas from the city down to this one, itself included."""
+    return await Area.filter(path__in=_trail(path)).order_by("path")
+
+
+async def building_at(path: str) -> str:
+    """The name of the building that contains `path`; the area's own name where none does."""
+    trail = await above(path)
+    return next((area.name for area in trail if area.kind == rules.AreaKind.BUILDING), trail[-1].name if trail else "")
+
+
+async def full_name(path: str) -> str:
+    """桂圆林苑 3栋 1单元: from the estate down; of larger areas the name alone."""
+    trail = await above(path)
+    inside = [area.name for area in trail if area.kind in rules.INSIDE_AN_ESTATE]
+    return " ".join(inside) if inside else trail[-1].name if trail else ""
+
+
+async def homes_of_owners(owners: Sequence[int]) -> list[Home]:
+    return await Home.filter(ownerships__owner_id__in=list(owners), ownerships__until=None).distinct()
+
+
+async def homes_with(ids: Sequence[int]) -> list[Home]:
+    return await Home.filter(id__in=list(ids)).order_by("id")
+
+
+async def owners_below(path: str) -> list[int]:
+    rows = await Ownership.filter(home__path__startswith=path, until=None).distinct().values_list("owner_id", flat=True)
+    return [int(row) for row in rows]
+
+
+async def homes_below(path: str) -> int:
+    return await Home.filter(path__startswith=path, kind=rules.HomeKind.FLAT).count()
+
+
+@dataclass(frozen=True)
+class RollEntry:
+    """One right of an electorate: its key, what stands on the roll, its area in 0.01 m², and who may use it."""
+
+    key: str
+    label: str
+    size: int
+    holders: tuple[str, ...]
+
+
+async def owners_roll(path: str) -> list[RollEntry]:
+    """The owners below `path` as an electorate (解释 art. 9): an owner of several homes is one, all the developer's
+    unsold or undelivered homes together are one."""
+    homes = {h.id: h for h in await Home.filter(path__startswith=path).exclude(kind=rules.HomeKind.PARKING)}
+    owned: dict[int, list[int]] = {}
+    for home_id, owner_id in await Ownership.filter(home__path__startswith=path, until=None).values_list(
+        "home_id", "owner_id"
+    ):
+        owned.setdefault(int(home_id), []).append(int(owner_id))
+    units = [
+        rules.Unit(str(h.id), h.size, tuple(f"owner:{o}" for o in sorted(owned.get(h.id, []))), h.state)
+        for h in homes.values()
+    ]
+    return [
+        RollEntry(e.key, "、".join(homes[int(u)].label for u in e.unit_ids[:3]), e.area, e.owners)
+        for e in rules.entitlements(units)
+    ]
+
+
+async def homes_roll(path: str) -> list[RollEntry]:
+    """The homes below `path` as an electorate: one vote each, used by who lives there. Shops and bays have none."""
+    homes = await Home.filter(path__startswith=path, kind=rules.HomeKind.FLAT).order_by("id")
+    return [RollEntry(f"home:{h.id}", h.label, h.size, (f"home:{h.id}",)) for h in homes]
+
+
+async def developer_of(estate_id: int) -> Owner | None:
+    return await Owner.get_or_none(estate_id=estate_id, kind="developer")
+
+
+async def estate_path(path: str) -> str:
+    """The path of the estate that contains `path`; `path` itself where none does."""
+    trail = await above(path)
+    return next((area.path for area in trail if area.kind == rules.AreaKind.ESTATE), path)
+
+
+async def choices_around(paths: Sequence[str]) -> list[tuple[int, str]]:
+    """The areas from each path up to its estate, nearest first, as (id, full name)."""
+    found: dict[int, str] = {}
+    for path in paths:
+        trail = await above(path)
+        inside = [area for area in trail if area.kind in rules.INSIDE_AN_ESTATE] or trail[-1:]
+        for n in range(len(inside), 0, -1):
+            found.setdefault(inside[n - 1].id, " ".join(area.name for area in inside[:n]))
+    return list(found.items())
+
+
+async def building_of(path: str) -> Area:
+    """The building that contains `path`, or the smallest area there is."""
+    trail = await above(path)
+    return next((area for area in trail if area.kind == rules.AreaKind.BUILDING), trail[-1])

@@ -1,0 +1,37 @@
+"""What the passing of time brings."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import time, timedelta
+
+from portal.accounts import actions as accounts
+from portal.audit import chain
+from portal.channels import outbox
+from portal.channels.carrier import Carrier
+from portal.database import keeping
+from portal.meetings.actions import running as meetings
+from portal.policy import STRANGER
+
+Job = Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A job, and when: every so often (and whenever its topic rings), or once a day at a time of the city."""
+
+    name: str
+    do: Job
+    every: timedelta | None = None
+    at: time | None = None
+    topic: str | None = None
+
+
+def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
+    return [
+        Entry("close-due-motions", lambda: meetings.close_due_motions(STRANGER), every=timedelta(seconds=0.5)),
+        Entry("deliver-letters", lambda: outbox.deliver(carriers), every=timedelta(seconds=5), topic=outbox.TOPIC),
+        Entry("chain-audit", chain.chain, every=timedelta(seconds=10)),
+        Entry("forget-old-accounts", lambda: accounts.forget_old(STRANGER), at=time(3, 10)),
+        Entry("forget-old-letters", outbox.forget_old, at=time(3, 20)),
+        Entry("forget-old-deeds", keeping.forget_old_deeds, at=time(3, 30)),
+    ]

@@ -1,0 +1,142 @@
+"""Figures drawn for a page: the tower and the strip of lit windows, bars with their mark, and QR codes.
+
+One window is one right to vote. Which windows are lit is shuffled by a seed that belongs to the motion: how many is
+true, which ones says nothing.
+"""
+
+import random
+from functools import lru_cache
+
+import segno
+from markupsafe import Markup
+
+from portal.kit.words import _
+
+MOST_WINDOWS = 240  # above it, one window stands for several rights
+
+
+def grid(total: int, most: int = MOST_WINDOWS) -> int:
+    """How many windows are drawn for `total` rights."""
+    return min(total, most) if total else 24
+
+
+def windows_lit(lit: int, total: int, drawn: int) -> int:
+    """Of the windows drawn, how many are lit: exact while one window is one right; none only for none, all only for
+    all."""
+    if total <= drawn:
+        return lit
+    share = lit * drawn // total
+    return min(drawn - 1, max(1, share)) if 0 < lit < total else share
+
+
+def _lit(count: int, cells: int, seed: int) -> dict[int, int]:
+    order = list(range(cells))
+    random.Random(seed).shuffle(order)  # noqa: S311 - hides doors from neighbours; protects no secret
+    return {cell: n for n, cell in enumerate(order[:count])}
+
+
+def _shade(on: dict[int, int], cell: int) -> str:
+    if cell not in on:
+        return "off"
+    return "on2" if on[cell] % 3 == 0 else "on"
+
+
+@lru_cache(maxsize=256)
+def lights(lit: int, total: int, seed: int = 0, columns: int = 24) -> Markup:
+    """The light strip: rows of windows, compact."""
+    drawn = grid(total, 96)
+    on = _lit(windows_lit(lit, total, drawn), drawn, seed)
+    columns = min(columns, drawn)
+    paths = {"off": "", "on": "", "on2": ""}
+    for cell in range(drawn):
+        x, y = (cell % columns) * 14, (cell // columns) * 12
+        paths[_shade(on, cell)] += f"M{x} {y}h10v7.4h-10z"
+    height = -(-drawn // columns) * 12 - 4
+    return _figure("lights strip", columns * 14 - 4, height, _paths(paths), lit, total)
+
+
+def _paths(paths: dict[str, str]) -> str:
+    return "".join(f'<path class="w-{name}" d="{d}"/>' for name, d in paths.items() if d)
+
+
+def _figure(css: str, width: float, height: float, body: str, lit: int, total: int) -> Markup:
+    label = Markup.escape(_("%(total)s 票里已有 %(lit)s 票投了", total=total, lit=lit))
+    return Markup(f'<svg class="{css}" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{label}">{body}</svg>')
+
+
+def _columns(drawn: int) -> int:
+    return 2 if drawn <= 14 else 4 if drawn <= 40 else 6 if drawn <= 96 else 10
+
+
+@lru_cache(maxsize=256)
+def tower(lit: int, total: int, seed: int = 0, me: bool = False) -> Markup:
+    """The house at night, with as many windows as there are rights (scaled down when there are many)."""
+    drawn = grid(total)
+    columns = _columns(drawn)
+    rows = -(-drawn // columns)
+    count = windows_lit(lit, total, drawn)
+    on = _lit(count, drawn, seed)
+    width, top = 18 + columns * 16 - 6, 26
+    left = round(width * 0.34)
+    paths, mine = {"off": "", "on": "", "on2": ""}, ""
+    for cell in range(drawn):
+        x, y = left + 9 + (cell % columns) * 16, top + 10 + (cell // columns) * 13.6
+        paths[_shade(on, cell)] += f"M{x:g} {y:g}h10v8.4h-10z"
+        if me and on.get(cell) == count - 1:
+            mine = f'<circle class="me-g" cx="{x + 5:g}" cy="{y + 4:g}" r="16"/><path class="me-w" d="M{x - 1.5:g} {y - 1.5:g}h13v11.4h-13z"/>'
+    bottom = top + rows * 13.6 + 36
+    body = _house(left, width, top, bottom) + _paths(paths) + mine + _door(left + width / 2, bottom)
+    return _figure("lights tower", left + width * 1.16, bottom, body, lit, total)
+
+
+def _house(left: float, width: float, top: float, bottom: float) -> str:
+    right = left + width
+    back = (
+        f'<path class="b-back" d="M0 {bottom:g}V{top + (bottom - top) * 0.3:g}h{left + 8:g}V{bottom:g}z'
+        f'M{right - 8:g} {bottom:g}V{top + (bottom - top) * 0.46:g}h{width * 0.16 + 8:g}V{bottom:g}z"/>'
+    )
+    roof = f'<path class="b-roof" d="M{left + width * 0.3:g} {top}v-13h{width * 0.22:g}v13zM{left + width * 0.64:g} {top}v-7h{width * 0.14:g}v7z"/>'
+    mast = f'<path class="b-mast" d="M{left + width * 0.41:g} {top - 13}v-12"/>'
+    return back + roof + mast + f'<path class="b-body" d="M{left - 1.5:g} {top}h{width + 3:g}v3.5h-1.5V{bottom:g}h-{width:g}V{top + 3.5}h-1.5z"/>'
+
+
+def _door(middle: float, bottom: float) -> str:
+    return (
+        f'<path class="b-glow" d="M{middle - 16:g} {bottom:g}L{middle - 8:g} {bottom - 17:g}h16L{middle + 16:g} {bottom:g}z"/>'
+        f'<path class="b-door" d="M{middle - 8:g} {bottom:g}v-17h7.5v17zM{middle + 0.5:g} {bottom:g}v-17h7.5v17z"/>'
+    )
+
+
+def bar(part: int, whole: int, num: int = 0, den: int = 1) -> Markup:
+    """A bar with its pass mark. Widths are cut, so that what is short of the mark never touches it."""
+    width = min(1000, part * 1000 // whole) if whole else 0
+    mark = f'<rect class="pb__m" x="{num * 1000 // den / 10:g}%" y="0" width="3" height="18"/>' if num else ""
+    return Markup(
+        '<svg class="pb" width="100%" height="18" aria-hidden="true"><rect class="pb__t" y="4" width="100%" height="10" rx="5"/>'
+        f'<rect class="pb__f" y="4" width="{width / 10:g}%" height="10" rx="5"/>{mark}</svg>'
+    )
+
+
+def split(parts: list[tuple[str, int]], num: int = 0, den: int = 1) -> Markup:
+    """Agree, oppose, abstain side by side, with the mark that agreement must reach."""
+    whole, x, drawn = sum(n for _, n in parts), 0, ""
+    for css, n in parts:
+        width = n * 1000 // whole if whole else 0
+        drawn += f'<rect class="{css}" x="{x / 10:g}%" y="4" width="{width / 10:g}%" height="10"/>'
+        x += width
+    mark = f'<rect class="pb__m" x="{num * 1000 // den / 10:g}%" y="0" width="3" height="18"/>' if num else ""
+    return Markup(f'<svg class="pb" width="100%" height="18" aria-hidden="true"><rect class="pb__t" y="4" width="100%" height="10"/>{drawn}{mark}</svg>')
+
+
+@lru_cache(maxsize=64)
+def qr(text: str) -> Markup:
+    """A QR code as one path, dark on white, with its quiet zone of four."""
+    code = segno.make(text, error="m", micro=False)
+    rows = [list(row) for row in code.matrix_iter(border=4)]
+    path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+    size = len(rows)
+    label = Markup.escape(_("二维码"))
+    return Markup(
+        f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{label}"><path fill="#fff" d="M0 0h{size}v{size}H0z"/>'
+        f'<path fill="#10264A" d="{path}"/></svg>'
+    )

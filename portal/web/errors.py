@@ -1,0 +1,54 @@
+"""Show a refusal as a page, and a fault as an apology with a number."""
+
+import logging
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from portal.database.connection import is_outage
+from portal.kit.errors import Forbidden, Malformed, Missing, Refused, SignInFirst, Unavailable
+from portal.kit.words import N_
+from portal.web.templates import render
+
+_log = logging.getLogger("portal.fault")
+PAGES = {404: "errors/missing.html", 403: "errors/forbidden.html"}
+
+
+class TooLarge(Refused):
+    status = 413
+    message = N_("内容太大了，没有收下。请删短一点，或换一张小一点的照片。")
+
+
+class WrongMethod(Refused):
+    status = 405
+    message = N_("这个网址不能这样打开。请从页面上的按钮进入。")
+
+
+async def show_refusal(request: Request, refusal: Exception) -> Response:
+    assert isinstance(refusal, Refused)
+    if "application/json" in request.headers.get("accept", ""):
+        response: Response = JSONResponse({"refused": str(refusal)}, refusal.status)
+    else:
+        template = PAGES.get(refusal.status, "errors/refused.html")
+        sign_in = isinstance(refusal, SignInFirst)
+        response = await render(request, template, status=refusal.status, refusal=refusal, sign_in=sign_in)
+    if refusal.status in (429, 503):
+        response.headers["retry-after"] = "5"
+    return response
+
+
+async def show_status(request: Request, problem: Exception) -> Response:
+    """What Starlette itself refuses: an unknown path, a wrong method, a body too large."""
+    assert isinstance(problem, HTTPException)
+    known: dict[int, type[Refused]] = {404: Missing, 405: WrongMethod, 413: TooLarge, 403: Forbidden}
+    return await show_refusal(request, known.get(problem.status_code, Malformed)())
+
+
+async def show_fault(request: Request, problem: Exception) -> Response:
+    """An outage of the database or the disk is a 503 that says what to do; anything else is our mistake."""
+    if is_outage(problem):
+        _log.error("unavailable", exc_info=problem)
+        return await show_refusal(request, Unavailable())
+    _log.error("fault", exc_info=problem)
+    return await render(request, "errors/broken.html", status=500)

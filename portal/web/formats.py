@@ -1,0 +1,112 @@
+"""How numbers, times and sums are written on a page. Times are told in the city's time."""
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from portal.kit import clock
+from portal.kit.words import _, language
+
+_BESIDE = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])")
+_TIGHT = re.compile(r"[栋月日年时点分号楼层单户]")
+
+
+def pangu(text: str) -> Markup:
+    """A thin space between Han and digits: 还剩 3 天; not in 3栋 or 11月22日."""
+    safe = str(escape(text))
+
+    def space(found: "re.Match[str]") -> str:
+        after = safe[found.end() : found.end() + 1]
+        before = safe[found.start() - 1 : found.start()]
+        return "" if _TIGHT.match(after) or _TIGHT.match(before) else "\u2009"
+
+    return Markup(_BESIDE.sub(space, safe))  # noqa: S704 - escaped above
+
+
+def m2(size: int) -> str:
+    """0.01 m² as square metres: 8360752 is 83,607.52."""
+    return f"{size // 100:,}.{size % 100:02}"
+
+
+def percent(part: int, whole: int) -> str:
+    """Cut to one decimal, never rounded up: 66.66 % is 66.6%, so a failing share cannot look like a pass."""
+    permille = part * 1000 // whole if whole else 0
+    return f"{permille // 10}.{permille % 10}%"
+
+
+def amount(value: int, unit: str) -> str:
+    """Heads as they are, area in square metres."""
+    return m2(value) if unit == "area" else f"{value:,}"
+
+
+def time(moment: datetime) -> str:
+    return f"{clock.in_city(moment):%H:%M}"
+
+
+def day(moment: datetime | date) -> str:
+    """今天, 明天, 昨天, 周日 within a week ahead, else 11月22日."""
+    that = clock.in_city(moment).date() if isinstance(moment, datetime) else moment
+    away = (that - clock.today()).days
+    if away in (-1, 0, 1):
+        return _({-1: "昨天", 0: "今天", 1: "明天"}[away])
+    if 1 < away < 7:
+        return _("周" + "一二三四五六日"[that.weekday()])
+    return date_of(that)
+
+
+def date_of(moment: datetime | date | str) -> str:
+    """11月22日, with the year when it is not this one."""
+    if isinstance(moment, str):
+        moment = datetime.fromisoformat(moment) if "T" in moment else date.fromisoformat(moment)
+    that = clock.in_city(moment).date() if isinstance(moment, datetime) else moment
+    if language.get() == "en":
+        return f"{that:%b} {that.day}" + ("" if that.year == clock.today().year else f", {that.year}")
+    return ("" if that.year == clock.today().year else f"{that.year}年") + f"{that.month}月{that.day}日"
+
+
+def ago(moment: datetime) -> str:
+    minutes = int((clock.now() - moment).total_seconds()) // 60
+    if minutes < 1:
+        return _("刚刚")
+    if minutes < 60:
+        return _("%(n)s 分钟前", n=minutes)
+    if minutes < 60 * 24:
+        return _("%(n)s 小时前", n=minutes // 60)
+    return day(moment)
+
+
+def left(until: datetime, now: datetime) -> str:
+    """2:47, or 1:02:05: what is left until the close."""
+    seconds = max(0, int((until - now).total_seconds()))
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def short_of(turnout: int, size: int, rights: int, rights_size: int, mark: dict[str, Any], *, by_area: bool) -> int:
+    """还差约 N 票: the larger of the missing heads and the missing area by mean size, rounded up."""
+    num, den = int(mark["num"]), int(mark["den"])
+    heads = -(-num * rights // den) - turnout
+    area = -(-num * rights_size // den) - size
+    return max(0, heads, -(-area * rights // rights_size) if by_area and rights_size and area > 0 else 0)
+
+
+def iso(moment: datetime) -> str:
+    return moment.isoformat()
+
+
+def paragraphs(text: str) -> Markup:
+    """Plain text as typed: escaped, with its line breaks."""
+    return Markup("<br>").join(escape(line) for line in text.splitlines())
+
+
+def msgid(text: str) -> str:
+    return _(text) if text else ""
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "pangu": pangu, "m2": m2, "percent": percent, "amount": amount, "time": time, "day": day, "date_of": date_of,
+    "ago": ago, "left": left, "iso": iso, "paragraphs": paragraphs, "msgid": msgid,
+}  # fmt: skip

@@ -1,0 +1,63 @@
+"""Read what a person typed; keep it, and say what is wrong with it where it cannot be used."""
+
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from starlette.requests import Request
+
+from portal.kit.errors import Refused
+from portal.kit.words import N_, _
+
+T = TypeVar("T", bound=BaseModel)
+
+# Pydantic's kinds of error, in our own words.
+SENTENCES = {
+    "missing": N_("这一项还没填。"),
+    "string_too_short": N_("写得太短，至少 %(min_length)s 个字。"),
+    "string_too_long": N_("写得太长，最多 %(max_length)s 个字，请删短一点。"),
+    "string_pattern_mismatch": N_("格式不对，请再看一遍。"),
+    "enum": N_("请从给出的选项里选一个。"),
+    "literal_error": N_("请从给出的选项里选一个。"),
+    "int_parsing": N_("这里要填数字。"),
+    "date_from_datetime_parsing": N_("日期要写成 2026-11-24 这样。"),
+    "datetime_from_date_parsing": N_("时间要写成 2026-11-24 19:30 这样。"),
+    "greater_than_equal": N_("不能小于 %(ge)s。"),
+    "less_than_equal": N_("不能大于 %(le)s。"),
+}
+OTHERWISE = N_("这一项填得不对，请改一改。")
+
+
+@dataclass
+class Form(Generic[T]):
+    """What was typed, what is wrong by field, and the shape it makes when nothing is."""
+
+    typed: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    data: T | None = None
+
+    def refuse(self, field_name: str, refusal: Refused) -> "Form[T]":
+        """A rule was broken by what stands in `field_name`: show it there, and keep what was typed."""
+        self.errors[field_name] = str(refusal)
+        return self
+
+
+async def filled(request: Request, shape: type[T]) -> Form[T]:
+    typed = {key: str(value).replace("\x00", "") for key, value in (await request.form()).items()}
+    try:
+        return Form(typed=typed, data=shape.model_validate(typed))
+    except ValidationError as wrong:
+        return Form(typed=typed, errors={_where(e): sentence(e) for e in wrong.errors(include_url=False)})
+
+
+def _where(error: ErrorDetails) -> str:
+    return str(error["loc"][0]) if error["loc"] else ""
+
+
+def sentence(error: ErrorDetails) -> str:
+    if error["type"] == "string_too_short" and not str(error.get("input", "")).strip():
+        return _(SENTENCES["missing"])
+    if error["type"] == "value_error":
+        return str(error["ctx"]["error"])
+    return _(SENTENCES.get(error["type"], OTHERWISE), **error.get("ctx", {}))

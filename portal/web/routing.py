@@ -1,0 +1,94 @@
+"""A door is a route that knows its act: it finds the subject, asks the policy, then calls the page."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.websockets import WebSocket
+
+from portal.kit.errors import Malformed, Refused
+from portal.policy import Act, require
+from portal.unit_of_work import Once, once
+from portal.web import limits
+
+Find = Callable[..., Awaitable[Any]]
+Page = Callable[..., Awaitable[Response]]
+KEY = "_key"
+
+
+class Door(Route):
+    act: Act
+
+
+class LiveDoor(WebSocketRoute):
+    act: Act
+
+
+def _name(handler: Callable[..., Any]) -> str:
+    """`portal.hall.pages.thread` is named `hall.thread`."""
+    return f"{handler.__module__.split('.')[1]}.{handler.__name__}"
+
+
+async def _let_in(connection: Request | WebSocket, act: Act, find: Find | None) -> list[Any]:
+    subject = await find(connection.user, **connection.path_params) if find else None
+    require(connection.user, act, subject)
+    return [subject] if find else []
+
+
+def get(path: str, page: Page, act: Act, *, find: Find | None = None) -> Door:
+    async def endpoint(request: Request) -> Response:
+        return await page(request, *await _let_in(request, act, find))
+
+    door = Door(path, endpoint, methods=["GET"], name=_name(page))
+    door.act = act
+    return door
+
+
+def post(path: str, page: Page, act: Act, *, find: Find | None = None, keyless: bool = False) -> Door:
+    """A deed. Its form carries a key, made when the form was; `keyless` where the deed has a key of its own."""
+
+    async def endpoint(request: Request) -> Response:
+        subject = await _let_in(request, act, find)
+        limits.must_be_calm(request)
+        if not keyless:
+            once.set(await _once(request))
+        return await page(request, *subject)
+
+    door = Door(path, endpoint, methods=["POST"], name=_name(page))
+    door.act = act
+    return door
+
+
+async def _once(request: Request) -> Once:
+    try:
+        form = await request.form(max_files=9, max_fields=100, max_part_size=64 * 1024)
+    except (MultiPartException, HTTPException):
+        raise Malformed() from None
+    key = str(form.get(KEY, ""))
+    if not 16 <= len(key) <= 64:
+        raise Malformed()
+    said = [f"{name}={value}" for name, value in form.multi_items() if name != KEY]
+    asker = str(request.user.id)
+    hashed = hashlib.sha256(f"{asker}\x1f{key}".encode()).hexdigest()
+    content = hashlib.sha256("\x1f".join([request.method, request.url.path, *said]).encode()).hexdigest()
+    return Once(hashed, content)
+
+
+def live(path: str, room: Callable[..., Awaitable[None]], act: Act, *, find: Find | None = None) -> LiveDoor:
+    """A socket. Who may not come in is told so by the handshake's status, before anything is accepted."""
+
+    async def endpoint(socket: WebSocket) -> None:
+        try:
+            subject = await _let_in(socket, act, find)
+        except Refused as refusal:
+            raise HTTPException(refusal.status) from refusal
+        await room(socket, *subject)
+
+    door = LiveDoor(path, endpoint, name=_name(room))
+    door.act = act
+    return door

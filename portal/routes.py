@@ -56,12 +56,23 @@ ROUTES = [
     live("/meetings/{meeting_id:int}/live", meetings_live.room, Act.ENTER_MEETING, find=meetings.meeting_for),
     # One motion
     get("/motions/{motion_id:int}/ballot", room_pages.ballot, Act.CAST_BALLOT, find=meetings.motion_for),
-    post("/motions/{motion_id:int}/ballot", room_pages.cast_ballot, Act.CAST_BALLOT, find=meetings.motion_for, keyless=True),
+    post(
+        "/motions/{motion_id:int}/ballot",
+        room_pages.cast_ballot,
+        Act.CAST_BALLOT,
+        find=meetings.motion_for,
+        keyless=True,
+    ),
     get("/motions/{motion_id:int}/receipt", room_pages.receipt, Act.CAST_BALLOT, find=meetings.motion_for),
     get("/motions/{motion_id:int}/result", room_pages.result, Act.LOOK, find=meetings.motion_result),
     # Running a meeting
     get("/meetings/{meeting_id:int}/console", console_pages.console, Act.RUN_MEETING, find=meetings.meeting_for),
-    get("/meetings/{meeting_id:int}/console/part", console_pages.console_part, Act.RUN_MEETING, find=meetings.meeting_for),
+    get(
+        "/meetings/{meeting_id:int}/console/part",
+        console_pages.console_part,
+        Act.RUN_MEETING,
+        find=meetings.meeting_for,
+    ),
     get("/meetings/{meeting_id:int}/desk", console_pages.desk, Act.RUN_MEETING, find=meetings.meeting_for),
     get("/meetings/{meeting_id:int}/door-code", console_pages.door_code, Act.RUN_MEETING, find=meetings.meeting_for),
     post("/meetings/{meeting_id:int}/topics", console_pages.add_topic, Act.RUN_MEETING, find=meetings.meeting_for),
@@ -81,7 +92,9 @@ ROUTES = [
     post("/matters/{number}/promise", ledger_pages.make_promise, Act.MAKE_PROMISE, find=hall.matter_for),
     get("/promises/{promise_id:int}/done", ledger_pages.done_form, Act.REPORT_DONE, find=ledger.promise_for),
     post("/promises/{promise_id:int}/done", ledger_pages.report_done, Act.REPORT_DONE, find=ledger.promise_for),
-    post("/promises/{promise_id:int}/confirm", ledger_pages.confirm_promise, Act.CONFIRM_PROMISE, find=ledger.promise_for),
+    post(
+        "/promises/{promise_id:int}/confirm", ledger_pages.confirm_promise, Act.CONFIRM_PROMISE, find=ledger.promise_for
+    ),
     # The floor
     post("/choose", language.choose, Act.LOOK),
     get("/healthz", health.healthz, Act.LOOK),

@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from portal import settings
 from portal.accounts import queries, rules
 from portal.accounts.events import SignedIn, SignedOut
-from portal.accounts.models import Contact, Person, Session, SignInCode
+from portal.accounts.models import Appointment, Contact, Person, Session, SignInCode
 from portal.accounts.rules import Channel, CodeSpent, Purpose, TooManyCodes, WrongCode
 from portal.channels import outbox
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing, Refused
-from portal.kit.words import _
-from portal.policy import Actor
+from portal.kit.words import N_, _
+from portal.places import actions as places
+from portal.policy import Actor, Role
 from portal.unit_of_work import action, happened
 
 
@@ -150,3 +151,18 @@ async def forget_old(_actor: Actor) -> None:
 
 async def end_of(session_id: int) -> datetime:
     return (await Session.get(id=session_id)).expires_at
+
+
+class NotEmpty(Refused):
+    message = N_("这个库里已经有人了，不能再设第一位管理员。")
+
+
+@action
+async def found_portal(_actor: Actor, address: str) -> None:
+    """The first administrator, on an empty database. Raises NotEmpty, NotAnAddress, PhoneTooShort."""
+    channel, spelled = rules.address(address)
+    if await Person.exists():
+        raise NotEmpty()
+    person_id = await _person_at(channel, spelled)
+    city = await places.city()
+    await Appointment.create(person_id=person_id, role=Role.ADMIN, area_id=city.id, since=clock.now())

@@ -7,7 +7,7 @@ from portal.database.fields import UtcDatetimeField
 
 
 class Letter(Model):
-    """Address and words are sealed at rest; a sign-in code's words are erased when it has left."""
+    """Address and words are sealed at rest, and a sign-in code's words are erased when it has left."""
 
     id = fields.BigIntField(primary_key=True)
     lane = fields.CharField(10)

@@ -118,7 +118,7 @@ class Right(Model):
     motion_id: int
 
     class Meta:
-        table = "right"
+        table = "voting_right"
         unique_together = (("motion", "key"),)
 
 

@@ -8,7 +8,7 @@ from portal.database.fields import UtcDatetimeField
 
 
 class Notice(Model):
-    """One line of an inbox. `facts` fill the sentence of its kind; `href` is where it leads."""
+    """One line of an inbox. `facts` fill the sentence of its kind, and `href` is where it leads."""
 
     id = fields.IntField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(

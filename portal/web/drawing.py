@@ -97,7 +97,12 @@ def _house(left: float, width: float, top: float, bottom: float) -> str:
     )
     roof = f'<path class="b-roof" d="M{left + width * 0.3:g} {top}v-13h{width * 0.22:g}v13zM{left + width * 0.64:g} {top}v-7h{width * 0.14:g}v7z"/>'
     mast = f'<path class="b-mast" d="M{left + width * 0.41:g} {top - 13}v-12"/>'
-    return back + roof + mast + f'<path class="b-body" d="M{left - 1.5:g} {top}h{width + 3:g}v3.5h-1.5V{bottom:g}h-{width:g}V{top + 3.5}h-1.5z"/>'
+    return (
+        back
+        + roof
+        + mast
+        + f'<path class="b-body" d="M{left - 1.5:g} {top}h{width + 3:g}v3.5h-1.5V{bottom:g}h-{width:g}V{top + 3.5}h-1.5z"/>'
+    )
 
 
 def _door(middle: float, bottom: float) -> str:
@@ -125,7 +130,9 @@ def split(parts: list[tuple[str, int]], num: int = 0, den: int = 1) -> Markup:
         drawn += f'<rect class="{css}" x="{x / 10:g}%" y="4" width="{width / 10:g}%" height="10"/>'
         x += width
     mark = f'<rect class="pb__m" x="{num * 1000 // den / 10:g}%" y="0" width="3" height="18"/>' if num else ""
-    return Markup(f'<svg class="pb" width="100%" height="18" aria-hidden="true"><rect class="pb__t" y="4" width="100%" height="10"/>{drawn}{mark}</svg>')
+    return Markup(
+        f'<svg class="pb" width="100%" height="18" aria-hidden="true"><rect class="pb__t" y="4" width="100%" height="10"/>{drawn}{mark}</svg>'
+    )
 
 
 @lru_cache(maxsize=64)

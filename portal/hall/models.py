@@ -105,7 +105,7 @@ class Post(Model):
 
     class Meta:
         table = "post"
-        indexes = (("matter", "id"),)
+        indexes = (("matter_id", "id"),)
 
 
 class Answer(Model):

@@ -323,7 +323,7 @@ class Migration(migrations.Migration):
                 ('at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
                 ('read_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'notice', 'app': 'portal', 'indexes': [Index(fields=['person', 'read_at'])], 'pk_attr': 'id', 'table_description': 'One line of an inbox. `facts` fill the sentence of its kind, and `href` is where it leads.'},
+            options={'table': 'notice', 'app': 'portal', 'indexes': [Index(fields=['person_id', 'read_at'])], 'pk_attr': 'id', 'table_description': 'One line of an inbox. `facts` fill the sentence of its kind, and `href` is where it leads.'},
             bases=['Model'],
         ),
         ops.CreateModel(
@@ -337,7 +337,7 @@ class Migration(migrations.Migration):
                 ('body', fields.TextField(unique=False)),
                 ('posted_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'post', 'app': 'portal', 'indexes': [Index(fields=['matter', 'id'])], 'pk_attr': 'id', 'table_description': 'What a neighbour said. `said_as` is the name shown, fixed when it was said.'},
+            options={'table': 'post', 'app': 'portal', 'indexes': [Index(fields=['matter_id', 'id'])], 'pk_attr': 'id', 'table_description': 'What a neighbour said. `said_as` is the name shown, fixed when it was said.'},
             bases=['Model'],
         ),
         ops.CreateModel(

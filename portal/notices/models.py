@@ -23,4 +23,4 @@ class Notice(Model):
 
     class Meta:
         table = "notice"
-        indexes = (("person", "read_at"),)
+        indexes = (("person_id", "read_at"),)

@@ -1,0 +1,139 @@
+"""The cast: one line of character each, in one small house, on an ordinary evening.
+
+桂圆林苑 3栋 has one stairwell of fourteen homes, seven of 72.36 and seven of 89.58 m².
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from portal.accounts.actions import add_contact
+from portal.accounts.models import Appointment, Holding, Person, Residency, Session
+from portal.hall.models import Matter
+from portal.kit import clock, sealing
+from portal.meetings.models import AgendaItem, Meeting, Motion
+from portal.places.actions import add_area
+from portal.places.models import Area, Estate, Home, Owner, Ownership
+from portal.policy import Actor, Role
+
+SMALL, LARGE = 7236, 8958
+
+# Who they are: the home they live in (by number), the homes they own, and the role they hold.
+PEOPLE: dict[str, tuple[str, int | None, tuple[int, ...], Role | None]] = {
+    "wang_degui": ("王德贵", 1, (1,), Role.BUILDING_HEAD),  # heads the building and owns there
+    "chen_xiuying": ("陈秀英", 2, (2,), None),  # owns and lives there
+    "tang_laoshi": ("唐老师", 3, (3,), None),
+    "zhou_shifu": ("周师傅", 4, (4,), None),
+    "li_tenant": ("李租客", 5, (), None),  # rents number 5
+    "zhao_absent": ("赵老板", None, (6,), None),  # owns number 6, lives elsewhere
+    "sun_moved": ("孙搬走", None, (), None),  # has moved away
+    "chen_guifang": ("陈桂芳", None, (), Role.COMMUNITY_STAFF),
+    "liu_xiaomin": ("刘晓敏", None, (), Role.GRID_WORKER),
+    "zhao_lei": ("赵磊", None, (), Role.PROPERTY_STAFF),
+    "zhou_mingqiang": ("周明强", None, (), Role.BUILDING_HEAD),  # heads another building
+    "wu_retired": ("吴卸任", None, (), None),  # was building head until yesterday
+    "shen_auditor": ("沈审计", None, (), Role.AUDITOR),
+    "he_stranger": ("何路人", None, (), None),  # has an account and nothing else
+}
+
+
+@dataclass
+class Cast:
+    estate: Area
+    building: Area
+    stairwell: Area
+    elsewhere: Area
+    homes: list[Home]
+    owners: list[Owner]
+    people: dict[str, Person] = field(default_factory=dict)
+    matter: Matter = None  # type: ignore[assignment]
+    meeting: Meeting = None  # type: ignore[assignment]
+    motion: Motion = None  # type: ignore[assignment]
+
+    def token(self, who: str) -> str:
+        assert who in self.people, f"nobody is called {who}"
+        return f"session-of-{who}"
+
+    async def actor(self, who: str) -> Actor:
+        from portal.accounts.queries import actor_with_session
+
+        found = await actor_with_session(self.token(who))
+        assert found is not None
+        return found
+
+
+async def settle() -> Cast:
+    """Put the house, the people and tonight's meeting into the database."""
+    cast = await _house()
+    for key, (name, home, owned, role) in PEOPLE.items():
+        cast.people[key] = await _move_in(cast, key, name, home, owned, role)
+    await _leavings(cast)
+    await _evening(cast)
+    return cast
+
+
+async def _house() -> Cast:
+    city = await add_area("city", "泸州市", "51", None)
+    community = await add_area("community", "龙眼坡社区", "51-1", city)
+    estate = await add_area("estate", "桂圆林苑", "51-1-S1", community)
+    await Estate.create(area=estate, type="self_managed")
+    building = await add_area("building", "3栋", "51-1-S1-3", estate)
+    stairwell = await add_area("stairwell", "1单元", "51-1-S1-3-1", building)
+    elsewhere = await add_area("building", "5栋", "51-1-S1-5", estate)
+    homes, owners = [], []
+    for number in range(1, 15):
+        home = await Home.create(
+            estate=estate, building=building, label=f"3栋1单元{(number + 1) // 2}0{2 - number % 2}", floor=(number + 1) // 2,
+            kind="flat", size=SMALL if number % 2 else LARGE, size_source="register", state="delivered", path=stairwell.path,
+        )  # fmt: skip
+        owner = await Owner.create(estate=estate, name=f"业主{number}", kind="person")
+        await Ownership.create(home=home, owner=owner)
+        homes.append(home)
+        owners.append(owner)
+    return Cast(estate, building, stairwell, elsewhere, homes, owners)
+
+
+async def _move_in(
+    cast: Cast, key: str, name: str, home: int | None, owned: tuple[int, ...], role: Role | None
+) -> Person:
+    long_ago = clock.now() - timedelta(days=400)
+    person = await Person.create(name=name, joined_at=long_ago, shown_as="full")
+    await add_contact(person.id, "email", f"{key}@demo.invalid")
+    await Session.create(
+        person=person, token=sealing.digest(f"session-of-{key}"), device="test", began_at=long_ago,
+        expires_at=datetime(2100, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    if home is not None:
+        kind = "owner" if home in owned else "tenant"
+        await Residency.create(person=person, home=cast.homes[home - 1], kind=kind, since=long_ago)
+    for number in owned:
+        await Holding.create(person=person, owner=cast.owners[number - 1], since=long_ago)
+    if role is not None:
+        area = cast.elsewhere if key == "zhou_mingqiang" else cast.building if role == Role.BUILDING_HEAD else cast.estate
+        await Appointment.create(person=person, role=role, area=area, since=long_ago)
+    return person
+
+
+async def _leavings(cast: Cast) -> None:
+    yesterday, before = clock.now() - timedelta(days=1), clock.now() - timedelta(days=300)
+    await Residency.create(person=cast.people["sun_moved"], home=cast.homes[6], kind="tenant", since=before, until=yesterday)
+    await Appointment.create(
+        person=cast.people["wu_retired"], role=Role.BUILDING_HEAD, area=cast.building, since=before, until=yesterday
+    )
+
+
+async def _evening(cast: Cast) -> None:
+    now = clock.now()
+    head = cast.people["wang_degui"]
+    cast.matter = await Matter.create(
+        number="LZ-2026-0001", title="3栋1单元加装电梯", body="14 户里有 9 户老人。", category="lift", area=cast.stairwell,
+        stage="discuss", raised_by=head, raised_as="王德贵", raised_at=now - timedelta(days=9), changed_at=now - timedelta(days=1),
+    )  # fmt: skip
+    cast.meeting = await Meeting.create(
+        form="baba", title="3栋1单元加装电梯坝坝会", area=cast.stairwell, place="1栋前坝子", starts_at=now - timedelta(minutes=10),
+        ends_at=now + timedelta(minutes=50), convener=head, called_at=now - timedelta(days=16), code="2047",
+    )  # fmt: skip
+    item = await AgendaItem.create(meeting=cast.meeting, position=1, title="加装电梯", matter_number=cast.matter.number)
+    cast.motion = await Motion.create(
+        item=item, meeting=cast.meeting, area=cast.stairwell, wording="是否同意 3 栋 1 单元加装电梯，先征询意向？", wording_hash="-",
+        kind="straw_poll", rule_code="straw_poll", stage="draft", closes_at=now + timedelta(minutes=50), lights=7,
+    )  # fmt: skip

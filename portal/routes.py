@@ -37,7 +37,7 @@ ROUTES = [
     post("/hall/raise", hall_pages.raise_matter, Act.RAISE_MATTER),
     get("/hall/{number}", hall_pages.thread, Act.LOOK, find=hall.matter_for),
     get("/hall/{number}/news", hall_pages.news, Act.LOOK, find=hall.matter_for),
-    live("/hall/{number}/live", hall_live.room, Act.LOOK, find=hall.matter_for),
+    live("/hall/{number}/live", hall_live.live_thread, Act.LOOK, find=hall.matter_for),
     post("/hall/{number}/second", hall_pages.second_matter, Act.SECOND_MATTER, find=hall.matter_for),
     post("/hall/{number}/replies", hall_pages.reply, Act.REPLY, find=hall.matter_for),
     get("/hall/{number}/answer", hall_pages.answer_form, Act.ANSWER_MATTER, find=hall.matter_for),
@@ -53,7 +53,7 @@ ROUTES = [
     get("/meetings/{meeting_id:int}/room", room_pages.room, Act.ENTER_MEETING, find=meetings.meeting_for),
     get("/meetings/{meeting_id:int}/room/part", room_pages.room_part, Act.ENTER_MEETING, find=meetings.meeting_for),
     get("/meetings/{meeting_id:int}/state", room_pages.state, Act.ENTER_MEETING, find=meetings.meeting_for),
-    live("/meetings/{meeting_id:int}/live", meetings_live.room, Act.ENTER_MEETING, find=meetings.meeting_for),
+    live("/meetings/{meeting_id:int}/live", meetings_live.live_room, Act.ENTER_MEETING, find=meetings.meeting_for),
     # One motion
     get("/motions/{motion_id:int}/ballot", room_pages.ballot, Act.CAST_BALLOT, find=meetings.motion_for),
     post(
@@ -85,7 +85,7 @@ ROUTES = [
     get("/display/{token}", console_pages.display, Act.SHOW_DISPLAY, find=meetings.meeting_shown),
     get("/display/{token}/part", console_pages.display_part, Act.SHOW_DISPLAY, find=meetings.meeting_shown),
     get("/display/{token}/state", console_pages.display_state, Act.SHOW_DISPLAY, find=meetings.meeting_shown),
-    live("/display/{token}/live", meetings_live.display, Act.SHOW_DISPLAY, find=meetings.meeting_shown),
+    live("/display/{token}/live", meetings_live.live_display, Act.SHOW_DISPLAY, find=meetings.meeting_shown),
     # The ledger
     get("/matters/{number}", ledger_pages.timeline, Act.LOOK, find=hall.matter_for),
     get("/matters/{number}/promise", ledger_pages.promise_form, Act.MAKE_PROMISE, find=hall.matter_for),

@@ -108,14 +108,18 @@ async def _move_in(
     for number in owned:
         await Holding.create(person=person, owner=cast.owners[number - 1], since=long_ago)
     if role is not None:
-        area = cast.elsewhere if key == "zhou_mingqiang" else cast.building if role == Role.BUILDING_HEAD else cast.estate
+        area = (
+            cast.elsewhere if key == "zhou_mingqiang" else cast.building if role == Role.BUILDING_HEAD else cast.estate
+        )
         await Appointment.create(person=person, role=role, area=area, since=long_ago)
     return person
 
 
 async def _leavings(cast: Cast) -> None:
     yesterday, before = clock.now() - timedelta(days=1), clock.now() - timedelta(days=300)
-    await Residency.create(person=cast.people["sun_moved"], home=cast.homes[6], kind="tenant", since=before, until=yesterday)
+    await Residency.create(
+        person=cast.people["sun_moved"], home=cast.homes[6], kind="tenant", since=before, until=yesterday
+    )
     await Appointment.create(
         person=cast.people["wu_retired"], role=Role.BUILDING_HEAD, area=cast.building, since=before, until=yesterday
     )

@@ -6,7 +6,7 @@ from portal.hall.models import Matter
 from portal.hall.queries import newest_in
 
 
-async def room(socket: WebSocket, matter: Matter) -> None:
+async def live_thread(socket: WebSocket, matter: Matter) -> None:
     async def look() -> str:
         return await newest_in(matter.id)
 

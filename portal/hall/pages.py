@@ -6,6 +6,7 @@ from starlette.responses import JSONResponse, Response
 from portal.hall import actions, forms, queries, rules
 from portal.hall.models import Matter
 from portal.kit.errors import Refused
+from portal.kit.words import _
 from portal.places import queries as places
 from portal.policy import Actor
 from portal.web.input import Form, filled
@@ -56,8 +57,9 @@ async def raise_form(request: Request) -> Response:
 
 async def _raise(request: Request, form: Form[forms.RaiseMatter], status: int = 200) -> Response:
     areas = await _own_areas(request.user)
+    categories = [(key, _(name)) for key, name in rules.CATEGORIES.items()]
     return await render(
-        request, "hall/raise.html", status=status, form=form, areas=areas, categories=rules.CATEGORIES, tab="hall"
+        request, "hall/raise.html", status=status, form=form, areas=areas, categories=categories, tab="hall"
     )
 
 

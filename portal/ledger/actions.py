@@ -90,7 +90,7 @@ async def _settle(promise: Promise) -> None:
     happened(PromiseConfirmed(promise.matter_number, promise.id))
 
 
-async def write_step(number: str, stage: str, kind: str, **facts: object) -> None:
+async def write_step(number: str, stage: str, kind: str, /, **facts: object) -> None:
     """A step: one line of a matter's timeline."""
     await Step.create(matter_number=number, at=clock.now(), stage=stage, kind=kind, facts=facts)
 

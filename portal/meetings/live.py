@@ -8,11 +8,11 @@ from portal.meetings import queries
 from portal.meetings.models import Meeting
 
 
-async def room(socket: WebSocket, meeting: Meeting) -> None:
+async def live_room(socket: WebSocket, meeting: Meeting) -> None:
     await _attend(socket, meeting)
 
 
-async def display(socket: WebSocket, meeting: Meeting) -> None:
+async def live_display(socket: WebSocket, meeting: Meeting) -> None:
     """The screen in the hall hears the same."""
     await _attend(socket, meeting)
 

@@ -29,39 +29,37 @@ def windows_lit(lit: int, total: int, drawn: int) -> int:
     return min(drawn - 1, max(1, share)) if 0 < lit < total else share
 
 
-def _lit(count: int, cells: int, seed: int) -> dict[int, int]:
+def _order(cells: int, seed: int) -> list[int]:
+    """For each window, as which it comes on."""
     order = list(range(cells))
     random.Random(seed).shuffle(order)  # noqa: S311 - hides doors from neighbours; protects no secret
-    return {cell: n for n, cell in enumerate(order[:count])}
-
-
-def _shade(on: dict[int, int], cell: int) -> str:
-    if cell not in on:
-        return "off"
-    return "on2" if on[cell] % 3 == 0 else "on"
+    return order
 
 
 @lru_cache(maxsize=256)
 def lights(lit: int, total: int, seed: int = 0, columns: int = 24) -> Markup:
     """The light strip: rows of windows, compact."""
     drawn = grid(total, 96)
-    on = _lit(windows_lit(lit, total, drawn), drawn, seed)
+    count, order = windows_lit(lit, total, drawn), _order(drawn, seed)
     columns = min(columns, drawn)
-    paths = {"off": "", "on": "", "on2": ""}
-    for cell in range(drawn):
-        x, y = (cell % columns) * 14, (cell // columns) * 12
-        paths[_shade(on, cell)] += f"M{x} {y}h10v7.4h-10z"
+    body = "".join(
+        _window(rank, count, (cell % columns) * 14, (cell // columns) * 12, 7.4) for cell, rank in enumerate(order)
+    )
     height = -(-drawn // columns) * 12 - 4
-    return _figure("lights strip", columns * 14 - 4, height, _paths(paths), lit, total)
+    return _figure("lights strip", columns * 14 - 4, height, body, lit, total)
 
 
-def _paths(paths: dict[str, str]) -> str:
-    return "".join(f'<path class="w-{name}" d="{d}"/>' for name, d in paths.items() if d)
+def _window(rank: int, lit: int, x: float, y: float, height: float) -> str:
+    """One window with its place in the order of lighting: an open page lights the next one by it."""
+    css = "w-off" if rank >= lit else "w-on2" if rank % 3 == 0 else "w-on"
+    return f'<path class="{css}" data-n="{rank}" d="M{x:g} {y:g}h10v{height:g}h-10z"/>'
 
 
 def _figure(css: str, width: float, height: float, body: str, lit: int, total: int) -> Markup:
     label = Markup.escape(_("%(total)s 票里已有 %(lit)s 票投了", total=total, lit=lit))
-    return Markup(f'<svg class="{css}" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{label}">{body}</svg>')
+    return Markup(
+        f'<svg class="{css}" viewBox="0 0 {width:g} {height:g}" role="img" aria-label="{label}" data-lights="{total}">{body}</svg>'
+    )
 
 
 def _columns(drawn: int) -> int:
@@ -75,17 +73,19 @@ def tower(lit: int, total: int, seed: int = 0, me: bool = False) -> Markup:
     columns = _columns(drawn)
     rows = -(-drawn // columns)
     count = windows_lit(lit, total, drawn)
-    on = _lit(count, drawn, seed)
     width, top = 18 + columns * 16 - 6, 26
     left = round(width * 0.34)
-    paths, mine = {"off": "", "on": "", "on2": ""}, ""
-    for cell in range(drawn):
+    windows, mine = "", ""
+    for cell, rank in enumerate(_order(drawn, seed)):
         x, y = left + 9 + (cell % columns) * 16, top + 10 + (cell // columns) * 13.6
-        paths[_shade(on, cell)] += f"M{x:g} {y:g}h10v8.4h-10z"
-        if me and on.get(cell) == count - 1:
-            mine = f'<circle class="me-g" cx="{x + 5:g}" cy="{y + 4:g}" r="16"/><path class="me-w" d="M{x - 1.5:g} {y - 1.5:g}h13v11.4h-13z"/>'
+        windows += _window(rank, count, x, y, 8.4)
+        if me and rank == count - 1:
+            mine = (
+                f'<circle class="me-g" cx="{x + 5:g}" cy="{y + 4:g}" r="16"/>'
+                f'<path class="me-w" d="M{x - 1.5:g} {y - 1.5:g}h13v11.4h-13z"/>'
+            )
     bottom = top + rows * 13.6 + 36
-    body = _house(left, width, top, bottom) + _paths(paths) + mine + _door(left + width / 2, bottom)
+    body = _house(left, width, top, bottom) + windows + mine + _door(left + width / 2, bottom)
     return _figure("lights tower", left + width * 1.16, bottom, body, lit, total)
 
 

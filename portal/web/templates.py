@@ -55,10 +55,15 @@ def static(path: str) -> str:
 
 def once() -> Markup:
     """The hidden key of a form: sent twice, it is done once."""
-    return Markup('<input type="hidden" name="_key" value="{}">').format(token_urlsafe(16))
+    return Markup('<input type="hidden" name="_key" value="{}">').format(new_key())
 
 
-env.globals.update(static=static, once=once)
+def new_key() -> str:
+    """A fresh key for a deed that brings its own."""
+    return token_urlsafe(16)
+
+
+env.globals.update(static=static, once=once, new_key=new_key)
 
 
 def surround(fragments: list[Fragment]) -> None:
@@ -75,7 +80,7 @@ async def render(request: Request, template: str, *, status: int = 200, **contex
     for fragment in _around:
         context |= await fragment(request)
     flash = unquote(request.cookies.get("flash", ""))
-    page = text(template, **_layout(request), flash=flash if flash in words_to_flash else None, **context)
+    page = text(template, **_layout(request) | {"flash": flash if flash in words_to_flash else None} | context)
     response = HTMLResponse(page, status)
     if flash:
         response.delete_cookie("flash")
@@ -105,7 +110,7 @@ def _layout(request: HTTPConnection) -> dict[str, Any]:
 
 def fragment(request: HTTPConnection, template: str, **context: Any) -> str:
     """A part of a page, with the same words and links."""
-    return text(template, **_layout(request), **context)
+    return text(template, **_layout(request) | context)
 
 
 def absolute(request: HTTPConnection, path: str) -> str:

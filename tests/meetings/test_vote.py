@@ -43,7 +43,12 @@ async def test_five_large_and_four_small_homes_carry_the_lift(cast, hands):
     assert await running.close_due_motions(STRANGER) == 1
     result = (await Motion.get(id=cast.motion.id)).result
     assert result["verdict"] == "passed"
-    assert [(test["part"], test["whole"]) for test in result["tests"]] == [(12, 14), (97164, 113358), (9, 12), (73734, 97164)]
+    assert [(test["part"], test["whole"]) for test in result["tests"]] == [
+        (12, 14),
+        (97164, 113358),
+        (9, 12),
+        (73734, 97164),
+    ]
 
 
 async def test_four_large_and_five_small_homes_fail_on_area(cast, hands):
@@ -67,7 +72,11 @@ async def test_too_few_is_no_result(cast, hands):
 
 async def test_many_at_once_are_each_counted_once(cast):
     rights = await opened(cast)
-    casts = [ballots.box.cast(slip(cast, right, Choice.AGREE, f"key-{right.id}-0123456789")) for right in rights for _ in range(20)]
+    casts = [
+        ballots.box.cast(slip(cast, right, Choice.AGREE, f"key-{right.id}-0123456789"))
+        for right in rights
+        for _ in range(20)
+    ]
     receipts = await asyncio.gather(*casts)
     assert len({receipt.code for receipt in receipts}) == len(rights) == await Ballot.all().count()
     motion = await Motion.get(id=cast.motion.id)

@@ -1,0 +1,91 @@
+"""Everybody asks for everything: each answer is what the policy says, and nothing breaks."""
+
+import re
+
+import pytest
+
+from portal.kit.errors import Refused
+from portal.meetings.actions import running
+from portal.policy import STRANGER, Act, permits
+from portal.routes import ROUTES
+from portal.web.routing import Door, LiveDoor
+from tests.cast import PEOPLE
+
+PAGES = [door for door in ROUTES if isinstance(door, Door) and "GET" in (door.methods or set())]
+DEEDS = [door for door in ROUTES if isinstance(door, Door) and "POST" in (door.methods or set())]
+
+
+def address(path: str, cast, display: str) -> str:
+    known = {
+        "number": cast.matter.number, "meeting_id": cast.meeting.id, "motion_id": cast.motion.id, "promise_id": 1,
+        "token": display,
+    }  # fmt: skip
+    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: str(known[found[1]]), path)
+
+
+async def expected(door: Door, actor, cast, display: str) -> int:
+    """200 or so where the policy allows, 403 where it does not, 404 where there is nothing to find."""
+    params = {m[1]: m[2] for m in re.finditer(r"\{(\w+)(?::(\w+))?\}", door.path)}
+    known = {
+        "number": cast.matter.number,
+        "meeting_id": cast.meeting.id,
+        "motion_id": cast.motion.id,
+        "promise_id": 1,
+        "token": display,
+    }
+    find = next(
+        (
+            cell.cell_contents
+            for cell in door.endpoint.__closure__ or ()
+            if callable(cell.cell_contents) and cell.cell_contents.__module__.endswith("queries")
+        ),
+        None,
+    )
+    try:
+        subject = await find(actor, **{name: known[name] for name in params}) if find else None
+    except Refused as refusal:
+        return refusal.status
+    return 200 if permits(actor, door.act, subject) else 403
+
+
+@pytest.mark.parametrize("who", [None, *PEOPLE])
+async def test_every_page_answers_everybody_as_the_policy_says(visit, cast, who):
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    display = await running.make_display(await cast.actor("wang_degui"), cast.meeting.id)
+    actor = await cast.actor(who) if who else STRANGER
+    browser = visit(who)
+    for door in PAGES:
+        if door.name in ("meetings.enter_by_code", "web.metrics", "notices.demo_mailbox"):
+            continue
+        answer = await browser.get(address(door.path, cast, display))
+        want = await expected(door, actor, cast, display)
+        got = 200 if answer.status_code in (200, 303) else answer.status_code
+        assert got == want, f"{who} at {door.name}: {answer.status_code}, not {want}"
+        assert "http://" not in re.sub(r"http://(portal\.test|www\.w3\.org)", "", answer.text), door.name
+
+
+@pytest.mark.parametrize("who", [None, *PEOPLE])
+async def test_every_deed_is_refused_to_whom_the_policy_refuses_it(visit, cast, who):
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    actor = await cast.actor(who) if who else STRANGER
+    browser = visit(who)
+    for door in DEEDS:
+        if door.act in (Act.SIGN_OUT, Act.STEP_INTO):
+            continue
+        want = await expected(door, actor, cast, "-")
+        if want == 200:
+            continue
+        answer = await browser.send_form(address(door.path, cast, "-"))
+        assert answer.status_code == want, f"{who} at {door.name}: {answer.status_code}, not {want}"
+
+
+def test_every_act_is_judged():
+    from portal.policy import POLICY
+
+    assert set(POLICY) == set(Act)
+
+
+def test_every_door_names_its_act_and_names_are_unique():
+    names = [door.name for door in ROUTES]
+    assert len(names) == len(set(names))
+    assert all(isinstance(door, (Door, LiveDoor)) and isinstance(door.act, Act) for door in ROUTES)

@@ -3,7 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -16,6 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from portal import unit_of_work
 from portal.accounts import queries as accounts
+from portal.channels import mailbox
 from portal.channels.carrier import Carrier
 from portal.channels.logged import Logged
 from portal.channels.mail import Mail
@@ -58,13 +62,18 @@ def bus_for(settings: Settings) -> Bus:
 
 def carriers(settings: Settings) -> dict[str, Carrier]:
     mail: Carrier = Mail(settings) if settings.smtp_host else Logged()
+    if settings.demo:
+        # No gateway stands behind a demo: its short messages land in its mailbox.
+        return {"email": mail, "sms": Mail(settings, domain="sms.demo.invalid")}
     sms: Carrier = Sms(settings) if settings.sms_url else Logged()
     return {"email": mail, "sms": sms}
 
 
-def hosts(settings: Settings) -> set[str]:
-    from urllib.parse import urlsplit
+def _to_mailbox(settings: Settings, port: int) -> Settings:
+    return replace(settings, smtp_host="127.0.0.1", smtp_port=port, smtp_tls="none", smtp_user="")
 
+
+def hosts(settings: Settings) -> set[str]:
     named = {name.strip() for name in settings.hosts.split(",") if name.strip()}
     return named | {urlsplit(settings.public_url).hostname or ""} - {""}
 
@@ -115,6 +124,9 @@ async def _alive(app: Starlette, settings: Settings) -> AsyncIterator[None]:
         await stack.enter_async_context(opened(settings.database_url))
         await app.state.bus.open()
         stack.push_async_callback(app.state.bus.close)
+        if settings.demo:
+            folder = Path(settings.var) / "mailbox"
+            settings = _to_mailbox(settings, await stack.enter_async_context(mailbox.serving(folder)))
         if settings.worker or settings.on_sqlite:
             await stack.enter_async_context(_working(app.state.bus, settings))
         stack.push_async_callback(app.state.rooms.close)

@@ -13,8 +13,8 @@ PATIENCE = 60  # seconds for one whole delivery
 
 
 class Mail:
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, *, domain: str = "") -> None:
+        self._settings, self._domain = settings, domain
 
     async def carry(self, letter: Outgoing) -> None:
         s = self._settings
@@ -39,7 +39,7 @@ class Mail:
     def _message(self, letter: Outgoing) -> EmailMessage:
         message = EmailMessage()
         message["From"] = self._settings.mail_from
-        message["To"] = letter.address
+        message["To"] = f"{letter.address}@{self._domain}" if self._domain else letter.address
         message["Subject"] = letter.subject
         message["Date"] = formatdate()
         # The same for every try, so that a mailbox can drop the second copy after a lost answer.

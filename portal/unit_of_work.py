@@ -137,7 +137,7 @@ async def _perform(verb: Callable[[], Awaitable[R]], request: Once | None, actor
             result = await verb()
             await _follow_through(work)
             if request is not None:
-                await Deed.create(key=request.key, content=request.content, result=result, done_at=clock.now())
+                await Deed.create(key=request.key, content=request.content, result=[result], done_at=clock.now())
     except IntegrityError:
         # The same request may have arrived twice at once: then the other one has done it.
         if request is not None and (deed := await Deed.get_or_none(key=request.key)):
@@ -150,7 +150,7 @@ async def _perform(verb: Callable[[], Awaitable[R]], request: Once | None, actor
 def _replayed(deed: Deed, request: Once) -> Any:
     if deed.content != request.content:
         raise KeyReused()
-    return deed.result
+    return deed.result[0]
 
 
 async def _follow_through(work: _Work) -> None:

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('key', fields.CharField(primary_key=True, unique=True, db_index=True, max_length=64)),
                 ('content', fields.CharField(max_length=64)),
-                ('result', fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
+                ('result', fields.JSONField(encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('done_at', UtcDatetimeField(db_index=True, auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'deed', 'app': 'portal', 'pk_attr': 'key', 'table_description': 'A state-changing request that was carried out, so that the same request sent again changes nothing.'},

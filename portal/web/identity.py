@@ -1,7 +1,7 @@
 """Know who is asking from their cookie. How a cookie becomes an actor is put in by `app`."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import cast
 
 from starlette.authentication import AuthCredentials, AuthenticationBackend, BaseUser
@@ -26,7 +26,7 @@ class CookieBackend(AuthenticationBackend):
 
 
 def remember(response: Response, token: str, until: datetime) -> None:
-    keep(response, SESSION, token, expires=until)
+    keep(response, SESSION, token, expires=until.astimezone(UTC))
 
 
 def forget(response: Response) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from tortoise.expressions import F
 
 from portal.accounts import queries as accounts
-from portal.kit import clock, sealing
+from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.kit.words import N_
 from portal.meetings import queries, rules
@@ -164,14 +164,12 @@ async def add_topic(_actor: Actor, meeting_id: int, title: str) -> None:
 
 
 @action
-async def make_display(_actor: Actor, meeting_id: int) -> str:
-    """A link for the hall's screen, until two hours after the meeting's end."""
+async def make_display(_actor: Actor, meeting_id: int, token: str) -> None:
+    """A link for the hall's screen, until two hours after the meeting's end. `token` comes hashed."""
     meeting = await Meeting.get(id=meeting_id)
-    token = sealing.token()
     until = max(clock.now(), meeting.ends_at) + timedelta(hours=2)
-    await Display.create(meeting_id=meeting_id, token=sealing.digest(token), expires_at=until)
+    await Display.create(meeting_id=meeting_id, token=token, expires_at=until)
     happened(DisplayMade(meeting_id))
-    return token
 
 
 async def _locked(motion_id: int) -> Motion:

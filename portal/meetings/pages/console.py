@@ -3,7 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from portal.kit import clock
+from portal.kit import clock, sealing
 from portal.meetings import forms, queries, rules
 from portal.meetings.actions import running
 from portal.meetings.models import Meeting, Motion
@@ -88,7 +88,8 @@ async def door_code(request: Request, meeting: Meeting) -> Response:
 
 
 async def make_display(request: Request, meeting: Meeting) -> Response:
-    token = await running.make_display(request.user, meeting.id)
+    token = sealing.token()
+    await running.make_display(request.user, meeting.id, sealing.digest(token))
     return redirect_to(f"/display/{token}")
 
 

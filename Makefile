@@ -1,19 +1,33 @@
 # The tasks of the portal. `make run` and `make test` are all that a newcomer needs.
-.PHONY: run test check faults bench lock clean
+.PHONY: run test check faults bench lock words
 PY ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 BIN := .venv/bin
 
-run: .venv/.run   ## serve the demo city on http://$(HOST):$(PORT)
+run: .venv/.run   ## serve the demo city on http://HOST:PORT; FRESH=1 starts anew
 	@$(BIN)/portal demo --host $(HOST) --port $(PORT) $(if $(FRESH),--fresh)
 
-test: .venv/.dev   ## the whole suite on SQLite, again on PostgreSQL, and in a browser
-	@$(BIN)/python -m portal.locale_check 2>/dev/null; true
-	@PORTAL_TEST_DATABASE=sqlite $(BIN)/python -m pytest -n 2 -p no:cacheprovider
+test: .venv/.dev   ## the whole suite on SQLite, and again on a real PostgreSQL
+	PORTAL_TEST_DATABASE=sqlite timeout 900 $(BIN)/python -m pytest -n 2
+	PORTAL_TEST_DATABASE=postgres timeout 900 $(BIN)/python -m pytest -n 2 -m "not browser and not anywhere"
 
-check: .venv/.dev   ## style, types, imports, templates, scripts, catalogue
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+check: .venv/.dev   ## style, types, who imports whom, scripts and styles for old phones, catalogue
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check -q .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo | tail -3
+	@$(BIN)/python -m pytest -q tests/test_old_phones.py tests/test_words.py tests/test_deploy.py
+
+faults: .venv/.dev   ## kill -9 under voting load, cancelled requests, a restarted database, a full disk
+	timeout 1500 $(BIN)/python -m pytest -q tests/faults -m fault
+
+bench: .venv/.dev   ## speed and memory, as ratios to a reference measured in the same run
+	timeout 1500 $(BIN)/python -m tests.bench
+
+words: .venv/.dev   ## bring the catalogue up to date with the pages
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k F_ -k _ -o var/portal.pot .
+	$(BIN)/pybabel -q update -i var/portal.pot -d portal/locale -D portal -l en --no-fuzzy-matching --ignore-obsolete -N
 
 .venv/.run: requirements.lock pyproject.toml
 	@PY="$(PY)" sh deploy/venv.sh requirements.lock && touch $@
@@ -21,8 +35,8 @@ check: .venv/.dev   ## style, types, imports, templates, scripts, catalogue
 .venv/.dev: requirements-dev.lock pyproject.toml
 	@PY="$(PY)" sh deploy/venv.sh requirements-dev.lock && touch $@ .venv/.run
 
-lock:   ## renew the lock files (hashes, no addresses)
-	uv lock --upgrade
+lock:   ## renew the lock files: hashes, no addresses
+	uv lock -q --upgrade
 	uv export -q --frozen --no-dev --no-emit-project --no-header --no-annotate -o requirements.lock
 	uv export -q --frozen --no-emit-project --no-header --no-annotate -o requirements-dev.lock
 	rm uv.lock

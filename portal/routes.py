@@ -14,9 +14,9 @@ from portal.meetings.pages import room as room_pages
 from portal.notices import pages as notices_pages
 from portal.policy import Act
 from portal.web import health, language
-from portal.web.routing import get, live, post
+from portal.web.routing import Door, LiveDoor, get, live, post
 
-ROUTES = [
+ROUTES: list[Door | LiveDoor] = [
     # What waits for me
     get("/", notices_pages.home, Act.LOOK),
     get("/inbox", notices_pages.inbox, Act.READ_OWN),

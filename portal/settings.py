@@ -92,6 +92,6 @@ def example() -> str:
     """The text of deploy/example.env: every setting with its help and default."""
     lines = ["# Every setting of the portal. Uncomment what differs from the default."]
     for each in fields(Settings):
-        default = {True: "yes", False: "no"}.get(each.default, each.default)
+        default = ("yes" if each.default else "no") if isinstance(each.default, bool) else each.default
         lines += ["", f"# {each.metadata['help']}", f"#{PREFIX}{each.name.upper()}={default}"]
     return "\n".join(lines) + "\n"

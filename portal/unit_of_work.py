@@ -13,7 +13,7 @@ from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field, fields
 from functools import wraps
-from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar
+from typing import Any, ClassVar, ParamSpec, Protocol, TypeVar, cast
 
 from tortoise.exceptions import IntegrityError
 
@@ -133,7 +133,7 @@ async def _perform(verb: Callable[[], Awaitable[R]], request: Once | None, actor
     try:
         async with in_transaction():
             if request is not None and (deed := await Deed.get_or_none(key=request.key)):
-                return _replayed(deed, request)
+                return cast(R, _replayed(deed, request))
             result = await verb()
             await _follow_through(work)
             if request is not None:
@@ -141,7 +141,7 @@ async def _perform(verb: Callable[[], Awaitable[R]], request: Once | None, actor
     except IntegrityError:
         # The same request may have arrived twice at once: then the other one has done it.
         if request is not None and (deed := await Deed.get_or_none(key=request.key)):
-            return _replayed(deed, request)
+            return cast(R, _replayed(deed, request))
         raise
     await ring(*work.bells, *(topic for _, event in work.events for topic in event.topics))
     return result

@@ -150,7 +150,8 @@ async def forget_old(_actor: Actor) -> None:
 
 
 async def end_of(session_id: int) -> datetime:
-    return (await Session.get(id=session_id)).expires_at
+    session = await Session.get(id=session_id)
+    return session.expires_at
 
 
 class NotEmpty(Refused):

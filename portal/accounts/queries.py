@@ -8,6 +8,7 @@ from tortoise.expressions import Q
 from portal import settings
 from portal.accounts import rules
 from portal.accounts.models import Appointment, Contact, Holding, Person, Residency, Session
+from portal.database.reading import column
 from portal.kit import clock, sealing
 from portal.places import queries as places
 from portal.policy import Actor, Held
@@ -25,7 +26,7 @@ async def actor_of(person_id: int, session_id: int | None = None) -> Actor | Non
         return None
     in_force = _in_force()
     homes = await Residency.filter(in_force, person_id=person_id).values_list("home_id", "home__path")
-    owners = await Holding.filter(in_force, person_id=person_id).values_list("owner_id", flat=True)
+    owners = await column(Holding.filter(in_force, person_id=person_id), "owner_id")
     roles = await Appointment.filter(in_force, person_id=person_id).values_list("role", "area__path")
     owned = await places.homes_of_owners([int(owner) for owner in owners]) if owners else []
     return Actor(
@@ -59,9 +60,9 @@ async def name_to_neighbours(actor: Actor) -> str:
 async def belonging_to(path: str) -> set[int]:
     """The accounts of those who live or own below `path`."""
     in_force = _in_force()
-    living = await Residency.filter(in_force, home__path__startswith=path).values_list("person_id", flat=True)
+    living = await column(Residency.filter(in_force, home__path__startswith=path), "person_id")
     owners = await places.owners_below(path)
-    owning = await Holding.filter(in_force, owner_id__in=owners).values_list("person_id", flat=True) if owners else []
+    owning = await column(Holding.filter(in_force, owner_id__in=owners), "person_id") if owners else []
     return {int(p) for p in living} | {int(p) for p in owning}
 
 
@@ -74,9 +75,9 @@ async def holding(holders: Collection[str]) -> set[int]:
     in_force = _in_force()
     found = set(ids["person"])
     if ids["owner"]:
-        found |= set(await Holding.filter(in_force, owner_id__in=ids["owner"]).values_list("person_id", flat=True))
+        found |= set(await column(Holding.filter(in_force, owner_id__in=ids["owner"]), "person_id"))
     if ids["home"]:
-        found |= set(await Residency.filter(in_force, home_id__in=ids["home"]).values_list("person_id", flat=True))
+        found |= set(await column(Residency.filter(in_force, home_id__in=ids["home"]), "person_id"))
     return found
 
 
@@ -125,7 +126,7 @@ async def stand_ins(keys: Iterable[str]) -> list[Person]:
 async def heads_of(path: str) -> list[str]:
     """The names of the heads in office of this very area."""
     office = Appointment.filter(_in_force(), role="building_head", area__path=path)
-    return [str(name) for name in await office.values_list("person__name", flat=True)]
+    return [str(name) for name in await column(office, "person__name")]
 
 
 async def members_of(path: str, role: str) -> list[tuple[int, str]]:

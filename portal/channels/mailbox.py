@@ -26,6 +26,7 @@ class Received:
 
 class _Keep:
     def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._count = len(list(folder.glob("*.eml")))
 
@@ -41,7 +42,6 @@ class _Keep:
 @asynccontextmanager
 async def serving(folder: Path) -> AsyncIterator[int]:
     """Receive mail on a free port of this machine; yields the port."""
-    folder.mkdir(parents=True, exist_ok=True)
     keep = _Keep(folder)
     server = await asyncio.get_running_loop().create_server(
         lambda: SMTP(keep, hostname="localhost", enable_SMTPUTF8=True), "127.0.0.1", 0

@@ -1,0 +1,1 @@
+"""Where the portal keeps things."""

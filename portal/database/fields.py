@@ -6,7 +6,7 @@ from typing import Any
 from tortoise import fields
 
 
-class UtcDatetimeField(fields.DatetimeField):
+class UtcDatetimeField(fields.DatetimeField[datetime]):
     """A moment, stored in UTC. SQLite keeps text, which would sort by offset otherwise. Refuses a naive time."""
 
     def to_db_value(self, value: Any, instance: Any) -> Any:

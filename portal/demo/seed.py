@@ -61,10 +61,10 @@ async def _register(town: Town, plan: city.EstateSpec) -> None:
     await Home.bulk_create([_home(town, plan, spec) for spec in plan.homes], batch_size=500)
     homes = await Home.filter(estate_id=estate.id).order_by("id")
     links = []
-    for home, spec in zip(homes, plan.homes, strict=True):
-        town.homes[(plan.code, spec.label)] = home
-        town.owner_of[home.id] = owners[spec.owner].id
-        links.append(Ownership(home_id=home.id, owner_id=owners[spec.owner].id))
+    for home, planned in zip(homes, plan.homes, strict=True):
+        town.homes[(plan.code, planned.label)] = home
+        town.owner_of[home.id] = owners[planned.owner].id
+        links.append(Ownership(home_id=home.id, owner_id=owners[planned.owner].id))
     await Ownership.bulk_create(links, batch_size=500)
 
 

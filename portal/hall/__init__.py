@@ -1,0 +1,1 @@
+"""Matters: raised, seconded, deliberated, answered."""

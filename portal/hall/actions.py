@@ -126,7 +126,7 @@ async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int
 
 async def move_matter(number: str, stage: str) -> None:
     """A step: a matter goes on (or, reopened, back) to `stage`, because of what happened in another room."""
-    found = await Matter.get_or_none(number=number).select_for_update().only("id")
+    found = await Matter.get_or_none(number=number)
     if found is not None:
         matter = await _locked(found.id)
         matter.stage = stage

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tortoise.expressions import Q
 from tortoise.functions import Count
 
+from portal.database.reading import column
 from portal.hall import rules
 from portal.hall.models import Answer, Matter, Post, Second, Stance
 from portal.kit.errors import Missing
@@ -101,8 +102,9 @@ async def waiting_for(actor: Actor) -> list[Matter]:
     if not mine or actor.id is None:
         return []
     trails = {path for own in mine for path in _trail(own)}
-    said = await Stance.filter(person_id=actor.id).values_list("matter_id", flat=True)
-    open_ones = Matter.filter(stage__in=[rules.Stage.RAISE, rules.Stage.DISCUSS], area__path__in=list(trails))
+    said = await column(Stance.filter(person_id=actor.id), "matter_id")
+    talked_of = [rules.Stage.RAISE, rules.Stage.DISCUSS, rules.Stage.DECIDE]
+    open_ones = Matter.filter(stage__in=talked_of, area__path__in=list(trails))
     found = await open_ones.exclude(raised_by_id=actor.id).select_related("area").order_by("-changed_at").limit(20)
     return [matter for matter in found if matter.id not in said]
 
@@ -122,7 +124,7 @@ async def may_go_on_an_agenda(path: str) -> list[Matter]:
 
 
 async def who_spoke_in(number: str) -> set[int]:
-    return {int(p) for p in await Post.filter(matter__number=number).values_list("author_id", flat=True)}
+    return {int(p) for p in await column(Post.filter(matter__number=number), "author_id")}
 
 
 async def answer_with(answer_id: int) -> Answer:

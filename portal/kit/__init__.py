@@ -1,0 +1,1 @@
+"""What needs nothing of the house: errors, words, the clock, seals."""

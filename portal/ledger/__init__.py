@@ -1,0 +1,1 @@
+"""What was promised, and every step of a matter."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from portal.database.reading import column
 from portal.hall import queries as hall
 from portal.hall.models import Matter
 from portal.kit import clock
@@ -65,7 +66,7 @@ async def promises_of(actor: Actor, number: str) -> list[PromiseFor]:
 async def _as_found(actor: Actor, promises: Sequence[Promise]) -> list[PromiseFor]:
     numbers = [promise.matter_number for promise in promises]
     mine = set(
-        await Concern.filter(person_id=actor.id or 0, matter_number__in=numbers).values_list("matter_number", flat=True)
+        await column(Concern.filter(person_id=actor.id or 0, matter_number__in=numbers), "matter_number")
         if numbers
         else []
     )
@@ -93,13 +94,13 @@ async def asking(actor: Actor) -> list[PromiseFor]:
     """The promises reported done whose people concerned include this actor, who has not answered."""
     if actor.id is None:
         return []
-    numbers = await Concern.filter(person_id=actor.id).values_list("matter_number", flat=True)
+    numbers = await column(Concern.filter(person_id=actor.id), "matter_number")
     done = Promise.filter(matter_number__in=[str(n) for n in numbers], stage=rules.Stage.DONE)
     return [p for p in await _as_found(actor, await done.select_related("area").order_by("done_at")) if p.asks]
 
 
 async def concerned_with(number: str) -> set[int]:
-    return {int(p) for p in await Concern.filter(matter_number=number).values_list("person_id", flat=True)}
+    return {int(p) for p in await column(Concern.filter(matter_number=number), "person_id")}
 
 
 async def recently_done(path: str, limit: int = 3) -> list[Promise]:

@@ -11,7 +11,7 @@ class PortalWebSockets(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if hasattr(self, "scope"):
             # The application has not run yet: its task was only just made.
-            self.scope["extensions"][WIRE] = self  # type: ignore[index, assignment]
+            self.scope["extensions"][WIRE] = self  # type: ignore[assignment]
 
 
 def framed(text: str) -> bytes:

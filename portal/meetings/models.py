@@ -116,6 +116,7 @@ class Right(Model):
     label = fields.CharField(120)
     size = fields.BigIntField()
     motion_id: int
+    holders: fields.ReverseRelation["RightHolder"]
 
     class Meta:
         table = "voting_right"

@@ -7,6 +7,7 @@ from typing import Any
 
 from tortoise.functions import Count
 
+from portal.database.reading import column
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing
 from portal.meetings import rules
@@ -232,11 +233,11 @@ async def channels_of(motion_id: int) -> dict[str, int]:
 
 
 async def holders_of(motion_id: int) -> set[str]:
-    return {str(h) for h in await RightHolder.filter(right__motion_id=motion_id).values_list("holder", flat=True)}
+    return {str(h) for h in await column(RightHolder.filter(right__motion_id=motion_id), "holder")}
 
 
 async def holders_without_ballot(motion_id: int) -> set[str]:
-    voted = await Ballot.filter(motion_id=motion_id, revision=1).values_list("right_id", flat=True)
+    voted = await column(Ballot.filter(motion_id=motion_id, revision=1), "right_id")
     rows = await RightHolder.filter(right__motion_id=motion_id).values_list("right_id", "holder")
     done = set(voted)
     return {str(holder) for right, holder in rows if right not in done}

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from portal.accounts import queries as accounts
 from portal.channels import outbox
+from portal.database.reading import column
 from portal.hall import queries as hall
 from portal.hall.events import MatterAnswered, Replied
 from portal.hall.models import Matter
@@ -109,7 +110,7 @@ async def _tell(people: Iterable[int], kind: str, href: str, **facts: object) ->
     """One line in each inbox. What is already waiting unread is not said twice."""
     at, told = clock.now(), set(people)
     waiting = Notice.filter(person_id__in=list(told), kind=kind, href=href, read_at=None)
-    told -= set(await waiting.values_list("person_id", flat=True)) if told else set()
+    told -= set(await column(waiting, "person_id")) if told else set()
     await Notice.bulk_create([Notice(person_id=p, kind=kind, facts=facts, href=href, at=at) for p in sorted(told)])
     for person in told:
         ring_after(f"inbox:{person}")

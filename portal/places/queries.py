@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from portal.database.reading import column
 from portal.kit.errors import Missing
 from portal.places import rules
 from portal.places.models import Area, Home, Owner, Ownership
@@ -65,7 +66,7 @@ async def homes_with(ids: Sequence[int]) -> list[Home]:
 
 
 async def owners_below(path: str) -> list[int]:
-    rows = await Ownership.filter(home__path__startswith=path, until=None).distinct().values_list("owner_id", flat=True)
+    rows = await column(Ownership.filter(home__path__startswith=path, until=None).distinct(), "owner_id")
     return [int(row) for row in rows]
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from tortoise.expressions import F
 
 from portal.accounts import queries as accounts
+from portal.database.reading import column
 from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.kit.words import N_
@@ -118,7 +119,7 @@ async def close_early(_actor: Actor, motion_id: int) -> None:
 
 async def close_due_motions(actor: Actor) -> int:
     """Close what the clock says is due, each in a unit of work of its own. Returns how many."""
-    due = await Motion.filter(stage=Stage.OPEN, closes_at__lte=clock.now()).values_list("id", flat=True)
+    due = await column(Motion.filter(stage=Stage.OPEN, closes_at__lte=clock.now()), "id")
     for motion_id in due:
         await _close_due(actor, int(motion_id))
     return len(due)

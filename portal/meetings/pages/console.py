@@ -1,5 +1,7 @@
 """Running a meeting from one phone, and the screen in the hall."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -26,7 +28,7 @@ async def _console(request: Request, meeting: Meeting, form: Form[forms.AddTopic
     )
 
 
-async def _running(meeting: Meeting) -> dict[str, object]:
+async def _running(meeting: Meeting) -> dict[str, Any]:
     state = await queries.room_of(meeting)
     current = state.current
     return {

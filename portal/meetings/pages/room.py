@@ -1,5 +1,7 @@
 """The room as a resident is in it: arriving, voting, and what came of it."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
@@ -20,7 +22,7 @@ async def room(request: Request, meeting: Meeting) -> Response:
     return await render(request, "meetings/room.html", **await _room(request, meeting), tab="meetings")
 
 
-async def _room(request: Request, meeting: Meeting) -> dict[str, object]:
+async def _room(request: Request, meeting: Meeting) -> dict[str, Any]:
     state = await queries.room_of(meeting)
     return {
         "state": state,

@@ -1,0 +1,1 @@
+"""Meetings and votes: lawful, live, exact."""

@@ -8,8 +8,10 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from portal.kit import clock
-from portal.kit.words import _, language
+from portal.kit.words import N_, _, language
 
+NEAR = {-1: N_("昨天"), 0: N_("今天"), 1: N_("明天")}
+WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 _BESIDE = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d)|(?<=\d)(?=[\u4e00-\u9fff])")
 _TIGHT = re.compile(r"[栋月日年时点分号楼层单户]")
 
@@ -51,9 +53,9 @@ def day(moment: datetime | date) -> str:
     that = clock.in_city(moment).date() if isinstance(moment, datetime) else moment
     away = (that - clock.today()).days
     if away in (-1, 0, 1):
-        return _({-1: "昨天", 0: "今天", 1: "明天"}[away])
+        return _(NEAR[away])
     if 1 < away < 7:
-        return _("周" + "一二三四五六日"[that.weekday()])
+        return _(WEEKDAYS[that.weekday()])
     return date_of(that)
 
 

@@ -13,8 +13,9 @@ from portal.kit.words import N_, _
 T = TypeVar("T", bound=BaseModel)
 
 # Pydantic's kinds of error, in our own words.
+EMPTY = N_("这一项还没填。")
 SENTENCES = {
-    "missing": N_("这一项还没填。"),
+    "missing": EMPTY,
     "string_too_short": N_("写得太短，至少 %(min_length)s 个字。"),
     "string_too_long": N_("写得太长，最多 %(max_length)s 个字，请删短一点。"),
     "string_pattern_mismatch": N_("格式不对，请再看一遍。"),
@@ -57,7 +58,7 @@ def _where(error: ErrorDetails) -> str:
 
 def sentence(error: ErrorDetails) -> str:
     if error["type"] == "string_too_short" and not str(error.get("input", "")).strip():
-        return _(SENTENCES["missing"])
+        return _(EMPTY)
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
     return _(SENTENCES.get(error["type"], OTHERWISE), **error.get("ctx", {}))

@@ -1,0 +1,67 @@
+"""Every template in the browser: nothing serious for axe, nothing wider than the phone, in all modes."""
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+
+from portal.meetings.actions import running
+from portal.policy import STRANGER
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    None: ["/", "/hall", "/hall/{number}", "/matters/{number}", "/meetings", "/meetings/{meeting}", "/sign-in", "/about", "/nothing"],
+    "chen_xiuying": ["/", "/inbox", "/me", "/hall/raise", "/hall/{number}", "/meetings/{meeting}/room", "/meetings/{meeting}/arrive",
+                     "/motions/{motion}/ballot", "/motions/{motion}/ballot?choice=oppose", "/motions/{motion}/receipt"],
+    "wang_degui": ["/meetings/{meeting}/console", "/meetings/{meeting}/door-code", "/meetings/call", "/meetings/{meeting}/desk"],
+    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise"],
+    "he_stranger": ["/", "/meetings/{meeting}/room"],
+}  # fmt: skip
+
+
+async def paths(cast, who):
+    known = {"number": cast.matter.number, "meeting": cast.meeting.id, "motion": cast.motion.id}
+    return [path.format(**known) for path in PAGES[who]]
+
+
+@pytest.mark.parametrize("who", PAGES)
+async def test_no_page_has_a_serious_barrier(phones, cast, who):
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    page = await phones.of(who)
+    axe, found = Axe(), []
+    for path in await paths(cast, who):
+        await page.goto(phones.url(path))
+        report = await axe.run(page)
+        found += [
+            (path, v["id"], v["nodes"][0]["html"][:120])
+            for v in report.response["violations"]
+            if v["impact"] in ("serious", "critical")
+        ]
+    phones.trouble[:] = [t for t in phones.trouble if "404" not in t and "403" not in t]
+    assert found == []
+
+
+@pytest.mark.parametrize("mode", [{}, {"mode": "elder"}, {"lang": "en"}])
+@pytest.mark.parametrize("who", PAGES)
+async def test_no_page_is_wider_than_a_small_phone(phones, cast, who, mode):
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    page = await phones.of(who, width=320, **mode)
+    wide = []
+    for path in await paths(cast, who):
+        if path.endswith("/desk"):
+            continue
+        await page.goto(phones.url(path))
+        if await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(path)
+    phones.trouble[:] = [t for t in phones.trouble if "404" not in t and "403" not in t]
+    assert wide == []
+
+
+async def test_the_result_page_and_the_screen_hold_too(phones, cast, hands):
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    hands.go(minutes=51)
+    await running.close_due_motions(STRANGER)
+    page = await phones.of(None, width=320)
+    await page.goto(phones.url(f"/motions/{cast.motion.id}/result"))
+    assert not await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    report = await Axe().run(page)
+    assert [v["id"] for v in report.response["violations"] if v["impact"] in ("serious", "critical")] == []

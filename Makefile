@@ -20,7 +20,8 @@ check: .venv/.dev   ## style, types, who imports whom, scripts and styles for ol
 	@$(BIN)/python -m pytest -q tests/test_old_phones.py tests/test_words.py tests/test_deploy.py
 
 faults: .venv/.dev   ## kill -9 under voting load, cancelled requests, a restarted database, a full disk
-	timeout 1500 $(BIN)/python -m pytest -q tests/faults -m fault
+	PORTAL_TEST_DATABASE=sqlite timeout 600 $(BIN)/python -m pytest -q tests/faults -m fault
+	PORTAL_TEST_DATABASE=postgres timeout 600 $(BIN)/python -m pytest -q tests/faults -m fault
 
 bench: .venv/.dev   ## speed and memory, as ratios to a reference measured in the same run
 	timeout 1500 $(BIN)/python -m tests.bench

@@ -76,17 +76,41 @@ def sqlite_path(url: str) -> Path | None:
     return Path(name) if url.startswith("sqlite") and name != ":memory:" else None
 
 
-def is_outage(problem: BaseException) -> bool:
-    """Whether the database, or the disk under it, cannot be reached or written just now."""
-    if isinstance(problem, OperationalError):
-        words = str(problem).lower()
-        return any(sign in words for sign in ("disk", "full", "locked", "readonly", "unable to open", "i/o"))
-    outage = (
-        DBConnectionError, ConnectionError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError,
-        asyncpg.CannotConnectNowError, asyncpg.AdminShutdownError, asyncpg.DiskFullError,
-        asyncpg.TooManyConnectionsError,
-    )  # fmt: skip
-    return isinstance(problem, outage)
+OUTAGES = (
+    DBConnectionError,
+    ConnectionError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+SIGNS = ("disk", "full", "locked", "readonly", "unable to open", "i/o")
+
+
+def is_outage(problem: BaseException | None) -> bool:
+    """Whether the database, or the disk under it, cannot be reached or written just now.
+
+    A transaction that loses its connection may fail again while it is rolled back: what it failed for first counts.
+    """
+    if problem is None:
+        return False
+    if isinstance(problem, OperationalError) and any(sign in str(problem).lower() for sign in SIGNS):
+        return True
+    if isinstance(problem, OUTAGES) or (isinstance(problem, FileNotFoundError) and _while_connecting(problem)):
+        return True
+    return is_outage(problem.__cause__ or problem.__context__)
+
+
+def _while_connecting(problem: BaseException) -> bool:
+    """The socket of a PostgreSQL that is down is a file that is not there."""
+    trace = problem.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_globals.get("__name__", "").startswith("asyncpg."):
+            return True
+        trace = trace.tb_next
+    return False
 
 
 def on_postgres() -> bool:

@@ -8,8 +8,9 @@ from starlette.responses import JSONResponse, Response
 
 from portal.database.connection import is_outage
 from portal.kit.errors import Forbidden, Malformed, Missing, Refused, SignInFirst, Unavailable
-from portal.kit.words import N_
-from portal.web.templates import render
+from portal.kit.words import N_, _
+from portal.policy import STRANGER
+from portal.web.templates import bare, render
 
 _log = logging.getLogger("portal.fault")
 PAGES = {404: "errors/missing.html", 403: "errors/forbidden.html"}
@@ -27,7 +28,7 @@ class WrongMethod(Refused):
 
 async def show_refusal(request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, Refused)
-    if "application/json" in request.headers.get("accept", ""):
+    if _wants_json(request):
         response: Response = JSONResponse({"refused": str(refusal)}, refusal.status)
     else:
         template = PAGES.get(refusal.status, "errors/refused.html")
@@ -47,8 +48,31 @@ async def show_status(request: Request, problem: Exception) -> Response:
 
 async def show_fault(request: Request, problem: Exception) -> Response:
     """An outage of the database or the disk is a 503 that says what to do; anything else is our mistake."""
+    # The fault may have struck before it was known who asks, and what every page shows may need what is away.
+    request.scope.setdefault("user", STRANGER)
     if is_outage(problem):
         _log.error("unavailable", exc_info=problem)
-        return await show_refusal(request, Unavailable())
+        return _plainly(request, Unavailable())
     _log.error("fault", exc_info=problem)
-    return await render(request, "errors/broken.html", status=500)
+    if _wants_json(request):
+        return JSONResponse({"refused": _(Broken.message)}, 500)
+    return bare(request, "errors/broken.html", status=500)
+
+
+class Broken(Refused):
+    status = 500
+    message = N_("这是我们的错，不是您的。")
+
+
+def _plainly(request: Request, refusal: Refused) -> Response:
+    """Show a refusal without asking the database for anything."""
+    if _wants_json(request):
+        response: Response = JSONResponse({"refused": str(refusal)}, refusal.status)
+    else:
+        response = bare(request, "errors/refused.html", status=refusal.status, refusal=refusal)
+    response.headers["retry-after"] = "5"
+    return response
+
+
+def _wants_json(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")

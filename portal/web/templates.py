@@ -87,6 +87,11 @@ async def render(request: Request, template: str, *, status: int = 200, **contex
     return response
 
 
+def bare(request: Request, template: str, *, status: int, **context: Any) -> HTMLResponse:
+    """A page that asks nobody for anything: for when the database is away."""
+    return HTMLResponse(text(template, **_layout(request) | {"flash": None, "unread": 0} | context), status)
+
+
 def _layout(request: HTTPConnection) -> dict[str, Any]:
     router = request.scope["router"]
 

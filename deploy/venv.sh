@@ -18,7 +18,7 @@ fi
     exit 1
 }
 echo "preparing .venv from $lock (pip)…"
-[ -x .venv/bin/python ] || "$python" -m venv .venv || {
+.venv/bin/python -m pip --version >/dev/null 2>&1 || "$python" -m venv --clear .venv || {
     echo "this Python cannot make virtual environments: install its venv package, or uv" >&2
     exit 1
 }

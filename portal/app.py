@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.authentication import AuthenticationMiddleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.routing import Mount
@@ -35,7 +36,7 @@ from portal.schedule import schedule
 from portal.settings import Settings
 from portal.web import templates
 from portal.web.errors import show_fault, show_refusal, show_status
-from portal.web.guard import AnswerOnlyToOurName, CarryHeaders, RefuseOtherSites
+from portal.web.guard import AnswerOnlyToOurName, CarryHeaders, RefuseOtherSites, RefuseTooMuch
 from portal.web.identity import CookieBackend
 from portal.web.language import SpeakTheirLanguage
 from portal.web.log import WriteDown
@@ -92,7 +93,6 @@ def build(settings: Settings, *, alive: bool = True) -> Starlette:
         middleware=_middleware(settings),
         exception_handlers={Refused: show_refusal, 404: show_status, 405: show_status, 413: show_status, 400: show_status, 500: show_fault},
         lifespan=lambda app: _alive(app, settings) if alive else _still(app),
-        max_body_size=BIGGEST_BODY,
     )  # fmt: skip
     app.state.bus = bus
     app.state.rooms = Rooms(bus, most_phones=settings.most_phones)
@@ -106,6 +106,8 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(CarryHeaders),
         Middleware(AnswerOnlyToOurName, hosts=lambda: ours),
         Middleware(RefuseOtherSites),
+        Middleware(RefuseTooMuch, most=BIGGEST_BODY),
+        Middleware(RequestBodyLimitMiddleware, max_body_size=BIGGEST_BODY),
         Middleware(SpeakTheirLanguage),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         Middleware(AuthenticationMiddleware, backend=CookieBackend(accounts.actor_with_session)),

@@ -40,6 +40,22 @@ class RefuseOtherSites:
         return await self.app(scope, receive, send)
 
 
+class RefuseTooMuch:
+    """A body that says itself how large it is gets its sentence before anything of it is read."""
+
+    def __init__(self, app: ASGIApp, most: int) -> None:
+        self.app, self.most = app, most
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            length = Headers(scope=scope).get("content-length", "0")
+            if length.isdecimal() and int(length) > self.most:
+                return await _refuse(413, "内容太大了，没有收下。请删短一点，或换一张小一点的照片。")(
+                    scope, receive, send
+                )
+        return await self.app(scope, receive, send)
+
+
 def _is_ours(headers: Headers, *, socket: bool) -> bool:
     """A browser says where a post comes from. The scheme is not compared: a proxy may end TLS."""
     host = headers.get("host", "")

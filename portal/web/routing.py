@@ -19,6 +19,7 @@ from portal.web import limits
 Find = Callable[..., Awaitable[Any]]
 Page = Callable[..., Awaitable[Response]]
 KEY = "_key"
+LARGEST_FIELD = 2 * 1024 * 1024  # as much as a body: too long a text is refused by its form, which keeps it
 
 
 class Door(Route):
@@ -66,7 +67,7 @@ def post(path: str, page: Page, act: Act, *, find: Find | None = None, keyless: 
 
 async def _once(request: Request) -> Once:
     try:
-        form = await request.form(max_files=9, max_fields=100, max_part_size=64 * 1024)
+        form = await request.form(max_files=9, max_fields=100, max_part_size=LARGEST_FIELD)
     except (MultiPartException, HTTPException):
         raise Malformed() from None
     key = str(form.get(KEY, ""))

@@ -1,0 +1,77 @@
+"""The demo city, to its exact figures."""
+
+import pytest
+
+from portal.demo import city, evenings
+from portal.demo.matters import MATTERS
+from portal.demo.seed import seed
+from portal.meetings.models import Motion
+from portal.places import queries as places
+from portal.places.models import Area
+from tests.conftest import ON
+
+EXACT = {
+    "S1": (168, 1360296),
+    "S2": (1104, 12541128),
+    "S3": (64, 440000),
+    "S4": (1473, 13070000),
+    "S5": (864, 8566560),
+    "S6": (396, 4598550),
+}
+
+
+@pytest.mark.anywhere
+def test_every_register_has_its_homes_and_its_area():
+    assert {e.code: (len(e.homes), sum(h.size for h in e.homes)) for e in city.estates()} == EXACT
+
+
+@pytest.mark.anywhere
+def test_the_developer_of_s2_keeps_exactly_its_share_and_thirty_one_own_two():
+    estate = city.s2()
+    kept = [h for h in estate.homes if estate.owners[h.owner][1] == "developer"]
+    assert (len(kept), sum(h.size for h in kept)) == (48, 553000)
+    owned: dict[int, list[int]] = {}
+    for home in estate.homes:
+        owned.setdefault(home.owner, []).append(home.size)
+    assert sum(sorted(sizes) == [5650, 9841] for sizes in owned.values()) == 31
+    assert len(owned) == 1026
+
+
+@pytest.mark.anywhere
+def test_titles_are_proposals_that_fit_a_line():
+    assert all(len(matter.title) <= 18 and not matter.title.endswith(("？", "?")) for matter in MATTERS)
+    assert [matter.area for matter in MATTERS if matter.number in (4, 5)] == ["S2", "S5"]
+
+
+@pytest.mark.skipif(ON != "sqlite", reason="the demo runs on the embedded database")
+async def test_the_demo_votes_come_out_as_they_were_computed(database, hands):
+    told = []
+    await seed(lambda what, done, of: told.append((what, done, of)))
+    estate = await Area.get(code="S2")
+    roll = await places.owners_roll(estate.path)
+    assert (len(roll), sum(entry.size for entry in roll)) == (1026, 12541128)
+    motions = await Motion.all()
+    special = next(motion for motion in motions if motion.rule_code == "owners_special")
+    assert [(t["part"], t["whole"]) for t in special.result["tests"]] == [
+        (684, 1026),
+        (8360752, 12541128),
+        (513, 684),
+        (6270565, 8360752),
+    ]
+    assert special.result["verdict"] == "passed"
+    assert sorted(m.result["verdict"] for m in motions if m.rule_code == "residents_reps") == [
+        "failed",
+        "passed",
+    ]
+    tonight = next(motion for motion in motions if motion.rule_code == "straw_poll")
+    assert (tonight.rights_count, tonight.rights_size, tonight.turnout_count) == (14, 113358, 10)
+    assert told[-1] == ("会议和表决", 4, 4)
+
+
+@pytest.mark.anywhere
+def test_ten_have_voted_so_that_two_more_make_twelve_and_nine():
+    sizes = {h.label.removeprefix("3栋1单元"): h.size for h in city.s1().homes if h.label.startswith("3栋1单元")}
+    agreed = [sizes[label] for label in (*evenings.AGREED, "402", "201")]
+    assert (agreed.count(8958), agreed.count(7236), sum(agreed)) == (5, 4, 73734)
+    took_part = [sizes[label] for label in (*evenings.AGREED, *evenings.OPPOSED, "402", "201")]
+    assert (took_part.count(8958), took_part.count(7236)) == (6, 6)

@@ -275,3 +275,13 @@ async def test_a_promise_in_the_past_and_an_answer_twice(visit, cast):
     assert (await chen.send_form("/promises/1/confirm", answer="not_yet")).status_code == 409
     assert (await visit("zhou_shifu").send_form("/promises/1/confirm", answer="yes")).status_code == 403
     assert await Confirmation.all().count() == 1
+
+
+async def test_a_reader_who_has_the_thread_is_not_sent_it_again_until_somebody_speaks(visit, cast):
+    stranger, path = visit(None), f"/hall/{cast.matter.number}"
+    first = await stranger.get(path)
+    mark = {"if-none-match": first.headers["etag"]}
+    assert (await stranger.get(path, headers=mark)).status_code == 304
+    await visit("chen_xiuying").send_form(f"{path}/replies", body="我有话说")
+    again = await stranger.get(path, headers=mark)
+    assert (again.status_code, "我有话说" in again.text) == (200, True)

@@ -5,11 +5,13 @@ from starlette.responses import JSONResponse, Response
 
 from portal.hall import actions, forms, queries, rules
 from portal.hall.models import Matter
+from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.kit.words import _
 from portal.places import queries as places
 from portal.policy import Actor
 from portal.web.input import Form, filled
+from portal.web.language import looks_of
 from portal.web.templates import F_, redirect, render
 
 SAID = F_("发出去了。")
@@ -35,7 +37,17 @@ async def threads(request: Request) -> Response:
 
 
 async def thread(request: Request, matter: Matter) -> Response:
-    return await _thread(request, matter, Form[forms.Reply]())
+    """The page of a matter. A reader without account who has it already is told so, before anything is rendered."""
+    if request.user.is_authenticated:
+        return await _thread(request, matter, Form[forms.Reply]())
+    # The minute is in it, since the page says how long ago things were.
+    mark = f'W/"{matter.version}-{looks_of(request)}-{clock.now():%d%H%M}-{request.query_params.get("before", "")}"'
+    headers = {"etag": mark, "cache-control": "private, no-cache"}
+    if request.headers.get("if-none-match") == mark and "flash" not in request.cookies:
+        return Response(status_code=304, headers=headers)
+    response = await _thread(request, matter, Form[forms.Reply]())
+    response.headers.update(headers)
+    return response
 
 
 async def _thread(request: Request, matter: Matter, form: Form[forms.Reply], status: int = 200) -> Response:

@@ -33,6 +33,11 @@ async def choose(request: Request) -> Response:
     return response
 
 
+def looks_of(request: Request) -> str:
+    """What else than its content decides how a page looks: its language and its size."""
+    return f"{language.get()}-{'elder' if request.cookies.get(MODE) == 'elder' else 'normal'}"
+
+
 def safe_path(path: str) -> str:
     """A path on this site; the front page for anything that could lead elsewhere."""
     plain = path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path

@@ -6,6 +6,8 @@ from playwright.async_api import Page, expect
 from portal.meetings.actions import running
 from portal.meetings.models import Ballot, Motion
 from portal.policy import STRANGER
+from tests.conftest import served
+from tests.journeys.conftest import Phones
 
 pytestmark = pytest.mark.browser
 A_SECOND = 1000
@@ -79,6 +81,23 @@ async def test_a_page_reloaded_in_the_middle_sends_the_same_ballot_once(phones, 
     await page.reload()
     await expect(page.locator("[data-mine]")).to_contain_text("回执码")
     assert await Ballot.all().count() == 1
+
+
+async def test_the_room_finds_itself_again_after_the_server_was_away(browser, app, cast, hands):
+    await opened(cast)
+    async with served(app) as address:
+        phones = Phones(browser, address, cast)
+        page = await phones.of("chen_xiuying")
+        await page.goto(phones.url(f"/meetings/{cast.meeting.id}/room"))
+        await expect(page.locator("[data-conn]")).to_have_text("已连上")
+    await expect(page.locator("[data-conn]")).to_have_text("正在重连")
+    await vote(page)
+    await expect(page.locator("[data-states]")).to_contain_text("没有网")
+    async with served(app, int(address.rsplit(":", 1)[1])):
+        await expect(page.locator("[data-mine]")).to_contain_text("回执码")
+        await expect(page.locator("[data-conn]")).to_have_text("已连上")
+        assert await Ballot.all().count() == 1
+        await page.context.close()
 
 
 async def test_a_changed_mind_counts_once_and_the_last(phones, cast):

@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.async_playwright import Axe
 
+from portal.kit import sealing
 from portal.meetings.actions import running
 from portal.policy import STRANGER
 
@@ -54,6 +55,15 @@ async def test_no_page_is_wider_than_a_small_phone(phones, cast, who, mode):
             wide.append(path)
     phones.trouble[:] = [t for t in phones.trouble if "404" not in t and "403" not in t]
     assert wide == []
+
+
+async def test_the_screen_in_the_hall_has_no_serious_barrier(phones, cast):
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    await running.make_display(await cast.actor("wang_degui"), cast.meeting.id, sealing.digest("screen"))
+    page = await phones.of(None, width=1280)
+    await page.goto(phones.url("/display/screen"))
+    report = await Axe().run(page)
+    assert [v["id"] for v in report.response["violations"] if v["impact"] in ("serious", "critical")] == []
 
 
 async def test_the_result_page_and_the_screen_hold_too(phones, cast, hands):

@@ -12,8 +12,7 @@ from portal.kit.words import _, language
 
 pytestmark = pytest.mark.anywhere
 HERE = Path(__file__).parents[1]
-METHODS = {"python": [("portal/**.py", "python")], "jinja2": [("templates/**.html", "jinja2")]}
-KEYWORDS = {"_": None, "N_": None, "F_": None, "gettext": None}
+KEYWORDS = {"_": None, "N_": None, "F_": None, "gettext": None, "pgettext": ((1, "c"), 2)}
 
 
 def said() -> set[str]:
@@ -22,13 +21,14 @@ def said() -> set[str]:
         rows = extract_from_dir(
             HERE / folder, [("**.*", method)] if method == "jinja2" else [("**.py", method)], keywords=KEYWORDS
         )
-        found |= {str(row[2]) for row in rows}
+        found |= {f"{row[4]}\x04{row[2]}" if row[4] else str(row[2]) for row in rows}
     return found
 
 
 def catalogue() -> dict[str, str]:
     with (HERE / "portal/locale/en/LC_MESSAGES/portal.po").open("rb") as lines:
-        return {str(entry.id): str(entry.string) for entry in read_po(lines) if entry.id}
+        entries = [entry for entry in read_po(lines) if entry.id]
+    return {(f"{e.context}\x04{e.id}" if e.context else str(e.id)): str(e.string) for e in entries}
 
 
 def test_every_sentence_has_its_english():
@@ -53,6 +53,7 @@ def test_a_msgid_is_its_own_chinese_and_has_english():
     token = language.set("en")
     try:
         assert _("首页") == "Home"
+        assert (_("反对"), words.pgettext("ballot", "反对")) == ("Against", "No")
         assert words.ngettext("%(num)s thing", "%(num)s things", 2) == "2 things"
     finally:
         language.reset(token)

@@ -18,6 +18,11 @@ def _(message: str, **details: object) -> str:
     return text % details if details else text
 
 
+def pgettext(context: str, message: str) -> str:
+    """A word that is one in Chinese and several in English: 反对 is "No" on a ballot and "Against" in a thread."""
+    return _catalogue(language.get()).get(f"{context}\x04{message}") or message
+
+
 def ngettext(one: str, many: str, number: int, **details: object) -> str:
     """Chinese has one form; English picks by number."""
     chosen = one if number == 1 and language.get() == "en" else many
@@ -33,4 +38,5 @@ def _catalogue(code: str) -> dict[str, str]:
     from babel.messages.pofile import read_po  # a third of a second saved at every Chinese-only start
 
     with path.open("rb") as lines:
-        return {str(entry.id): str(entry.string) for entry in read_po(lines) if entry.id and entry.string}
+        entries = [entry for entry in read_po(lines) if entry.id and entry.string]
+    return {(f"{e.context}\x04{e.id}" if e.context else str(e.id)): str(e.string) for e in entries}

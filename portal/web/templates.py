@@ -63,7 +63,7 @@ def new_key() -> str:
     return token_urlsafe(16)
 
 
-env.globals.update(static=static, once=once, new_key=new_key)
+env.globals.update(static=static, once=once, new_key=new_key, pgettext=words.pgettext)
 
 
 def surround(fragments: list[Fragment]) -> None:

@@ -17,7 +17,7 @@ from portal.web.input import Form, filled
 from portal.web.language import safe_path
 from portal.web.templates import F_, redirect, redirect_to, render
 
-CODES_PER_ADDRESS = parse("60/hour")
+CODES_PER_ADDRESS = parse("2000/hour")  # a whole compound may stand behind one address; a number has a limit of its own
 HELLO = F_("您已登录。")
 GOODBYE = F_("您已退出。")
 

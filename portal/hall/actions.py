@@ -1,6 +1,7 @@
 """What residents do in the hall."""
 
 from portal.accounts import queries as accounts
+from portal.database.models import Mark
 from portal.hall import rules
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.hall.forms import AnswerMatter, RaiseMatter, Reply
@@ -39,10 +40,15 @@ async def raise_matter(actor: Actor, said: RaiseMatter) -> str:
 
 
 async def _next_number() -> str:
-    """LZ-2026-0011: the year and a running number; under a lock, so that no two matters share one."""
+    """LZ-2026-0011: the year and a running number, which no two matters share: they wait for each other here."""
     year = clock.today().year
-    last = await Matter.filter(number__startswith=f"LZ-{year}-").select_for_update().order_by("-number").first()
-    return f"LZ-{year}-{(int(last.number[-4:]) if last else 0) + 1:04}"
+    taken = await Matter.filter(number__startswith=f"LZ-{year}-").order_by("-number").first()
+    start = taken.number.rsplit("-", 1)[1] if taken else "0"
+    await Mark.get_or_create(name=f"matters-{year}", defaults={"value": start})
+    counter = await Mark.filter(name=f"matters-{year}").select_for_update().get()
+    counter.value = str(int(counter.value) + 1)
+    await counter.save(update_fields=["value"])
+    return f"LZ-{year}-{int(counter.value):04}"
 
 
 async def _name(actor: Actor, *, hidden: bool) -> str:

@@ -6,7 +6,6 @@ makes the second time harmless.
 """
 
 import asyncio
-import hashlib
 import json
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
@@ -176,7 +175,3 @@ async def ring(*topics: str) -> None:
     if _ring is not None:
         for topic in dict.fromkeys(topics):
             await _ring(topic)
-
-
-def content_digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

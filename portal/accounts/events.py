@@ -20,8 +20,3 @@ class SignedIn(OfAccount):
 @dataclass(frozen=True)
 class SignedOut(OfAccount):
     pass
-
-
-@dataclass(frozen=True)
-class ResidencyEnded(OfAccount):
-    home_id: int

@@ -108,14 +108,6 @@ async def sessions_of(actor: Actor) -> list[Session]:
     return await Session.filter(person_id=actor.id, ended_at=None, expires_at__gt=clock.now()).order_by("-began_at")
 
 
-async def session_for(actor: Actor, session_id: int) -> Session | None:
-    return await Session.get_or_none(id=session_id, person_id=actor.id)
-
-
-async def names_of(people: Iterable[int]) -> dict[int, str]:
-    return {p.id: p.name for p in await Person.filter(id__in=list(people))}
-
-
 async def stand_ins(keys: Iterable[str]) -> list[Person]:
     """The people of the demo one can step into, by name, in the order given."""
     wanted = list(keys)

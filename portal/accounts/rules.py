@@ -53,11 +53,6 @@ class TooManyCodes(Refused):
     message = N_("今天要的验证码太多了，请明天再试，或找楼栋长当面帮忙。")
 
 
-class HomeUnknown(Refused):
-    status = 422
-    message = N_("没有这一户，请再看一遍门牌。")
-
-
 def address(text: str) -> tuple[Channel, str]:
     """The channel and the one spelling of an address. Raises NotAnAddress or PhoneTooShort."""
     plain = text.strip().replace("　", "")

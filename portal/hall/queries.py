@@ -101,7 +101,7 @@ async def waiting_for(actor: Actor) -> list[Matter]:
     mine = actor.lives_at + actor.owns_at
     if not mine or actor.id is None:
         return []
-    trails = {path for own in mine for path in _trail(own)}
+    trails = {path for own in mine for path in places.trail(own)}
     said = await column(Stance.filter(person_id=actor.id), "matter_id")
     talked_of = [rules.Stage.RAISE, rules.Stage.DISCUSS, rules.Stage.DECIDE]
     open_ones = Matter.filter(stage__in=talked_of, area__path__in=list(trails))
@@ -109,14 +109,9 @@ async def waiting_for(actor: Actor) -> list[Matter]:
     return [matter for matter in found if matter.id not in said]
 
 
-def _trail(path: str) -> list[str]:
-    ids = path.strip("/").split("/")
-    return ["/" + "/".join(ids[: n + 1]) + "/" for n in range(len(ids))]
-
-
 async def may_go_on_an_agenda(path: str) -> list[Matter]:
     """Matters at or below `path`, or above it, that a meeting there can take up."""
-    at_or_above = Matter.filter(area__path__in=_trail(path))
+    at_or_above = Matter.filter(area__path__in=places.trail(path))
     below = Matter.filter(area__path__startswith=path)
     wanted = [rules.Stage.RAISE, rules.Stage.DISCUSS]
     found = [*await at_or_above.filter(stage__in=wanted), *await below.filter(stage__in=wanted)]

@@ -48,10 +48,6 @@ CATEGORIES = {
 }
 
 
-class NotHereAnyMore(Refused):
-    message = N_("这件事已经办完了，不能再说了；还能看。")
-
-
 class AlreadySeconded(Refused):
     message = N_("您已经附议过了，一人算一次。")
 
@@ -89,7 +85,3 @@ def after_second(stage: str, seconds: int, line: int, *, urgent: bool) -> Stage:
     if stage == Stage.RAISE and (urgent or seconds >= line):
         return Stage.DISCUSS
     return Stage(stage)
-
-
-def is_further(stage: str, than: str) -> bool:
-    return STAGES.index(Stage(stage)) > STAGES.index(Stage(than))

@@ -176,7 +176,7 @@ async def meetings_listed(paths: Sequence[str], before: int | None = None) -> Li
     """Meetings whose area lies above or below one of `paths`; all of them where `paths` is empty."""
     found = Meeting.all().select_related("area")
     if paths:
-        areas = {path for own in paths for path in _trail(own)}
+        areas = {path for own in paths for path in places.trail(own)}
         below = [area.path for area in await places.areas_below(list(paths), rules.MEETING_AREAS)]
         found = found.filter(area__path__in=[*areas, *below])
     now = clock.now()
@@ -188,11 +188,6 @@ async def meetings_listed(paths: Sequence[str], before: int | None = None) -> Li
     open_ones = await Motion.filter(meeting_id__in=[m.id for m in upcoming], stage=rules.Stage.OPEN)
     more = past[PER_PAGE - 1].id if len(past) > PER_PAGE else None
     return Listed(upcoming, past[:PER_PAGE], more, {motion.meeting_id: motion for motion in open_ones})
-
-
-def _trail(path: str) -> list[str]:
-    ids = path.strip("/").split("/")
-    return ["/" + "/".join(ids[: n + 1]) + "/" for n in range(len(ids))]
 
 
 async def votes_waiting_for(actor: Actor) -> list[MotionFor]:
@@ -210,7 +205,7 @@ async def votes_waiting_for(actor: Actor) -> list[MotionFor]:
 
 
 async def next_meetings_for(actor: Actor, limit: int = 3) -> list[Meeting]:
-    paths = {path for own in actor.lives_at + actor.owns_at for path in _trail(own)}
+    paths = {path for own in actor.lives_at + actor.owns_at for path in places.trail(own)}
     if not paths:
         return []
     coming = Meeting.filter(area__path__in=list(paths), ends_at__gte=clock.now()).select_related("area")

@@ -57,22 +57,18 @@ async def _welcome(request: Request) -> Response:
     return await render(
         request,
         "notices/welcome.html",
-        people=await accounts.stand_ins([name for name, _ in settings_people()]) if demo else [],
-        sentences=dict(settings_people()) if demo else {},
+        people=await accounts.stand_ins([name for name, _ in _people]) if demo else [],
+        sentences=dict(_people) if demo else {},
         found=await hall.matters(),
         tab="home",
     )
-
-
-def settings_people() -> list[tuple[str, str]]:
-    """Who one can be in the demo, and what to try as them: put in by `app`."""
-    return _people
 
 
 _people: list[tuple[str, str]] = []
 
 
 def introduce(people: list[tuple[str, str]]) -> None:
+    """Say whom one can step into in a demo, and what to try as them."""
     _people[:] = people
 
 

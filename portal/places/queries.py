@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portal.database.reading import column
 from portal.kit.errors import Missing
 from portal.places import rules
-from portal.places.models import Area, Home, Owner, Ownership
+from portal.places.models import Area, Home, Ownership
 from portal.policy import Actor
 
 
@@ -17,14 +17,6 @@ async def area_for(_actor: Actor, area_id: int) -> Area:
     return area
 
 
-async def area_at(path: str) -> Area:
-    return await Area.get(path=path)
-
-
-async def areas_at(paths: Sequence[str]) -> list[Area]:
-    return await Area.filter(path__in=list(paths)).order_by("path")
-
-
 async def areas_below(paths: Sequence[str], kinds: Sequence[str]) -> list[Area]:
     """Areas of these kinds at or below any of the paths, in the order of the tree."""
     found: dict[int, Area] = {}
@@ -33,7 +25,7 @@ async def areas_below(paths: Sequence[str], kinds: Sequence[str]) -> list[Area]:
     return sorted(found.values(), key=lambda area: area.path)
 
 
-def _trail(path: str) -> list[str]:
+def trail(path: str) -> list[str]:
     """The paths from the city down to `path`."""
     ids = path.strip("/").split("/")
     return ["/" + "/".join(ids[: n + 1]) + "/" for n in range(len(ids))]
@@ -41,20 +33,20 @@ def _trail(path: str) -> list[str]:
 
 async def above(path: str) -> list[Area]:
     """The areas from the city down to this one, itself included."""
-    return await Area.filter(path__in=_trail(path)).order_by("path")
+    return await Area.filter(path__in=trail(path)).order_by("path")
 
 
 async def building_at(path: str) -> str:
     """The name of the building that contains `path`; the area's own name where none does."""
-    trail = await above(path)
-    return next((area.name for area in trail if area.kind == rules.AreaKind.BUILDING), trail[-1].name if trail else "")
+    areas = await above(path)
+    return next((area.name for area in areas if area.kind == rules.AreaKind.BUILDING), areas[-1].name if areas else "")
 
 
 async def full_name(path: str) -> str:
     """桂圆林苑 3栋 1单元: from the estate down; of larger areas the name alone."""
-    trail = await above(path)
-    inside = [area.name for area in trail if area.kind in rules.INSIDE_AN_ESTATE]
-    return " ".join(inside) if inside else trail[-1].name if trail else ""
+    areas = await above(path)
+    inside = [area.name for area in areas if area.kind in rules.INSIDE_AN_ESTATE]
+    return " ".join(inside) if inside else areas[-1].name if areas else ""
 
 
 async def homes_of_owners(owners: Sequence[int]) -> list[Home]:
@@ -109,22 +101,18 @@ async def homes_roll(path: str) -> list[RollEntry]:
     return [RollEntry(f"home:{h.id}", h.label, h.size, (f"home:{h.id}",)) for h in homes]
 
 
-async def developer_of(estate_id: int) -> Owner | None:
-    return await Owner.get_or_none(estate_id=estate_id, kind="developer")
-
-
 async def estate_path(path: str) -> str:
     """The path of the estate that contains `path`; `path` itself where none does."""
-    trail = await above(path)
-    return next((area.path for area in trail if area.kind == rules.AreaKind.ESTATE), path)
+    areas = await above(path)
+    return next((area.path for area in areas if area.kind == rules.AreaKind.ESTATE), path)
 
 
 async def choices_around(paths: Sequence[str]) -> list[tuple[int, str]]:
     """The areas from each path up to its estate, nearest first, as (id, full name)."""
     found: dict[int, str] = {}
     for path in paths:
-        trail = await above(path)
-        inside = [area for area in trail if area.kind in rules.INSIDE_AN_ESTATE] or trail[-1:]
+        areas = await above(path)
+        inside = [area for area in areas if area.kind in rules.INSIDE_AN_ESTATE] or areas[-1:]
         for n in range(len(inside), 0, -1):
             found.setdefault(inside[n - 1].id, " ".join(area.name for area in inside[:n]))
     return list(found.items())
@@ -132,5 +120,5 @@ async def choices_around(paths: Sequence[str]) -> list[tuple[int, str]]:
 
 async def building_of(path: str) -> Area:
     """The building that contains `path`, or the smallest area there is."""
-    trail = await above(path)
-    return next((area for area in trail if area.kind == rules.AreaKind.BUILDING), trail[-1])
+    areas = await above(path)
+    return next((area for area in areas if area.kind == rules.AreaKind.BUILDING), areas[-1])

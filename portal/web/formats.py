@@ -87,14 +87,6 @@ def left(until: datetime, now: datetime) -> str:
     return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
 
 
-def short_of(turnout: int, size: int, rights: int, rights_size: int, mark: dict[str, Any], *, by_area: bool) -> int:
-    """还差约 N 票: the larger of the missing heads and the missing area by mean size, rounded up."""
-    num, den = int(mark["num"]), int(mark["den"])
-    heads = -(-num * rights // den) - turnout
-    area = -(-num * rights_size // den) - size
-    return max(0, heads, -(-area * rights // rights_size) if by_area and rights_size and area > 0 else 0)
-
-
 def iso(moment: datetime) -> str:
     return moment.isoformat()
 

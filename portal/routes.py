@@ -19,6 +19,7 @@ from portal.web.routing import Door, LiveDoor, get, live, post
 ROUTES: list[Door | LiveDoor] = [
     # What waits for me
     get("/", notices_pages.home, Act.LOOK),
+    get("/building", notices_pages.building, Act.READ_OWN),
     get("/inbox", notices_pages.inbox, Act.READ_OWN),
     post("/inbox/read", notices_pages.mark_all_read, Act.READ_OWN),
     get("/about", notices_pages.about, Act.LOOK),

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import websockets
 
 from portal.kit import sealing
 from portal.kit.errors import Refused
@@ -79,6 +80,25 @@ async def test_every_deed_is_refused_to_whom_the_policy_refuses_it(visit, cast, 
             continue
         answer = await browser.send_form(address(door.path, cast, "-"))
         assert answer.status_code == want, f"{who} at {door.name}: {answer.status_code}, not {want}"
+
+
+@pytest.mark.parametrize("who", [None, *PEOPLE])
+async def test_every_socket_lets_in_whom_the_policy_lets_in(server, cast, who):
+    await running.make_display(await cast.actor("wang_degui"), cast.meeting.id, sealing.digest("screen"))
+    actor = await cast.actor(who) if who else STRANGER
+    headers = {"Cookie": f"portal_session={cast.token(who)}"} if who else {}
+    for door in (door for door in ROUTES if isinstance(door, LiveDoor)):
+        for display, want in (
+            ("screen", await expected(door, actor, cast, "screen")),
+            ("guess", await expected(door, actor, cast, "guess")),
+        ):
+            url = f"ws://{server}{address(door.path, cast, display)}"
+            try:
+                async with websockets.connect(url, origin=f"http://{server}", additional_headers=headers, proxy=None):
+                    got = 200
+            except websockets.InvalidStatus as refused:
+                got = refused.response.status_code
+            assert got == want, f"{who} at {door.name}"
 
 
 def test_every_act_is_judged():

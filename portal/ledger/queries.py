@@ -11,7 +11,7 @@ from portal.kit.errors import Missing
 from portal.ledger import rules
 from portal.ledger.models import Concern, Confirmation, Promise, Step
 from portal.places import queries as places
-from portal.policy import Actor
+from portal.policy import STRANGER, Actor
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,12 @@ async def asking(actor: Actor) -> list[PromiseFor]:
 
 async def concerned_with(number: str) -> set[int]:
     return {int(p) for p in await column(Concern.filter(matter_number=number), "person_id")}
+
+
+async def open_below(path: str, limit: int = 20) -> list[PromiseFor]:
+    """What is promised below `path` and not done yet, the earliest due first."""
+    found = Promise.filter(stage=rules.Stage.OPEN, area__path__startswith=path).select_related("area")
+    return await _as_found(STRANGER, await found.order_by("due_on").limit(limit))
 
 
 async def recently_done(path: str, limit: int = 3) -> list[Promise]:

@@ -52,6 +52,30 @@ async def _building(actor: Actor, path: str) -> dict[str, object]:
     }
 
 
+async def building(request: Request) -> Response:
+    """My building: who heads it, what is talked of, what is promised, and which meetings come."""
+    actor = request.user
+    path = _own_path(actor)
+    if not path:
+        return await render(request, "notices/building.html", building=None, tab="building")
+    here = await places.building_of(path)
+    return await render(
+        request,
+        "notices/building.html",
+        building=await _building(actor, path),
+        found=await hall.matters(area=here.path),
+        promises=await ledger.open_below(here.path),
+        listed=await meetings.meetings_listed([here.path]),
+        tab="building",
+    )
+
+
+def _own_path(actor: Actor) -> str:
+    """Where the actor is at home here: what they head comes first, then where they live or own."""
+    held = [held.path for held in actor.roles]
+    return next(iter([*held, *actor.lives_at, *actor.owns_at]), "")
+
+
 async def _welcome(request: Request) -> Response:
     demo = settings.current().demo
     return await render(

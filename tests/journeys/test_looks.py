@@ -13,7 +13,7 @@ PAGES = {
     None: ["/", "/hall", "/hall/{number}", "/matters/{number}", "/meetings", "/meetings/{meeting}", "/sign-in", "/about", "/nothing"],
     "chen_xiuying": ["/", "/inbox", "/me", "/hall/raise", "/hall/{number}", "/meetings/{meeting}/room", "/meetings/{meeting}/arrive",
                      "/motions/{motion}/ballot", "/motions/{motion}/ballot?choice=oppose", "/motions/{motion}/receipt"],
-    "wang_degui": ["/meetings/{meeting}/console", "/meetings/{meeting}/door-code", "/meetings/call", "/meetings/{meeting}/desk"],
+    "wang_degui": ["/meetings/{meeting}/console", "/meetings/{meeting}/door-code", "/meetings/call", "/meetings/{meeting}/desk", "/building"],
     "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise"],
     "he_stranger": ["/", "/meetings/{meeting}/room"],
 }  # fmt: skip
@@ -55,6 +55,35 @@ async def test_no_page_is_wider_than_a_small_phone(phones, cast, who, mode):
             wide.append(path)
     phones.trouble[:] = [t for t in phones.trouble if "404" not in t and "403" not in t]
     assert wide == []
+
+
+async def test_what_only_some_moments_show_has_no_serious_barrier(phones, cast):
+    """Opening a vote, entering a code, a promise made, done and asked about."""
+    axe, found = Axe(), []
+
+    async def look(page) -> None:
+        report = await axe.run(page)
+        found.extend(
+            (page.url, v["id"]) for v in report.response["violations"] if v["impact"] in ("serious", "critical")
+        )
+
+    head, staff = await phones.of("wang_degui"), await phones.of("chen_guifang")
+    await head.goto(phones.url(f"/motions/{cast.motion.id}/open"))
+    await look(head)
+    await staff.goto(phones.url(f"/matters/{cast.matter.number}/promise"))
+    await staff.get_by_label("办什么").fill("量井道尺寸")
+    await staff.get_by_label("谁负责").fill("设计院")
+    await staff.get_by_label("哪天前办好").fill("2026-12-01")
+    await staff.get_by_role("button", name="答应").click()
+    await look(staff)
+    await staff.get_by_role("link", name="办完了，报上去").click()
+    await look(staff)
+    stranger = await phones.of(None)
+    await stranger.goto(phones.url("/sign-in"))
+    await stranger.get_by_label("手机号，或邮箱").fill("12000000001")
+    await stranger.get_by_role("button", name="发验证码").click()
+    await look(stranger)
+    assert found == []
 
 
 async def test_the_screen_in_the_hall_has_no_serious_barrier(phones, cast):

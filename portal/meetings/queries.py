@@ -55,12 +55,13 @@ class Item:
 
 @dataclass(frozen=True)
 class RoomState:
-    """What everybody in the room sees. `current` is the motion that is open, else the next, else the last closed."""
+    """What everybody in the room sees. `current` is what it is about now, `next` the motion to be opened after it."""
 
     meeting: Meeting
     place: str
     items: list[Item]
     current: Motion | None
+    next: Motion | None
     position: int
     arrived: int
     rule: rules.DecisionRule | None
@@ -140,6 +141,9 @@ async def room_of(meeting: Meeting) -> RoomState:
         place=await places.full_name(meeting.area.path),
         items=items,
         current=current,
+        next=next(
+            (m for item in items if (m := item.motion) and m.stage == rules.Stage.DRAFT and m is not current), None
+        ),
         position=next((n for n, item in enumerate(items, 1) if item.motion is current and current), 0),
         arrived=await Arrival.filter(meeting_id=meeting.id).count(),
         rule=rules.rule_of(current.rule_code) if current else None,
@@ -147,11 +151,10 @@ async def room_of(meeting: Meeting) -> RoomState:
 
 
 def _current(motions: Sequence[Motion]) -> Motion | None:
-    for stage in (rules.Stage.OPEN, rules.Stage.DRAFT):
-        found = next((motion for motion in motions if motion.stage == stage), None)
-        if found is not None:
-            return found
-    return motions[-1] if motions else None
+    """What the room is about: the motion that is open; else the last result, until the next is opened."""
+    found = next((motion for motion in motions if motion.stage == rules.Stage.OPEN), None)
+    closed = [motion for motion in motions if motion.stage == rules.Stage.CLOSED]
+    return found or (closed[-1] if closed else motions[0] if motions else None)
 
 
 async def tick_of(meeting_id: int) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """The main job without a page: a building votes, and the result is what the arithmetic says."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
 from portal.kit.errors import Refused
 from portal.meetings import queries, rules
 from portal.meetings.actions import ballots, running
-from portal.meetings.models import Ballot, Motion, Right
+from portal.meetings.models import AgendaItem, Ballot, Motion, Right
 from portal.meetings.rules import Choice, VotingClosed
 from portal.policy import STRANGER
 from portal.unit_of_work import KeyReused
@@ -133,3 +134,27 @@ async def test_the_tick_says_how_many_and_never_how(cast):
     assert tick["c"] == 4
     assert set(tick) == {"v", "h", "m", "o", "c", "a", "e", "t"}
     assert rules.rule_of("straw_poll").notice_days == 0
+
+
+async def test_the_room_shows_the_last_result_until_the_next_motion_is_opened(cast, hands):
+    item = await AgendaItem.create(meeting=cast.meeting, position=2, title="坝坝会")
+    following = await Motion.create(
+        item=item, meeting=cast.meeting, area=cast.building, wording="是否每月开一次？", wording_hash="-", kind="deliberative",
+        rule_code="households", stage="draft", closes_at=hands() + timedelta(hours=3), lights=1,
+    )  # fmt: skip
+    state = await queries.room_of(cast.meeting)
+    assert (state.current.id, state.next.id) == (cast.motion.id, following.id)
+    await opened(cast)
+    hands.go(minutes=51)
+    await running.close_due_motions(STRANGER)
+    state = await queries.room_of(cast.meeting)
+    assert (state.current.stage, state.current.id, state.next.id, state.position) == (
+        "closed",
+        cast.motion.id,
+        following.id,
+        1,
+    )
+    await running.open_motion(await cast.actor("wang_degui"), following.id)
+    state = await queries.room_of(cast.meeting)
+    assert (state.current.id, state.next, state.position) == (following.id, None, 2)
+    assert (await queries.tick_of(cast.meeting.id))["m"] == following.id

@@ -31,10 +31,12 @@ async def _console(request: Request, meeting: Meeting, form: Form[forms.AddTopic
 async def _running(meeting: Meeting) -> dict[str, Any]:
     state = await queries.room_of(meeting)
     current = state.current
+    to_open = current if current and current.stage == rules.Stage.DRAFT else state.next
     return {
         "state": state,
         "channels": await queries.channels_of(current.id) if current else {},
-        "possible": rules.first_possible(current.rule_code, meeting.called_at) if current else None,
+        "to_open": to_open if not current or current.stage != rules.Stage.OPEN else None,
+        "possible": rules.first_possible(to_open.rule_code, meeting.called_at) if to_open else None,
         "now": clock.now(),
     }
 

@@ -1,12 +1,14 @@
 """What was acknowledged is on the disk, whatever happens to the process, the connection, the database or the disk."""
 
 import asyncio
+import json
 import subprocess
 from collections import Counter
 from pathlib import Path
 
 import httpx2
 import pytest
+import websockets
 
 from portal.database.connection import opened
 from portal.hall.models import Post
@@ -155,3 +157,28 @@ async def fill_up(portal: Portal, motion_id: int, rights: dict[str, int], rounds
             if refused > 3:
                 break
     return accepted, refused
+
+
+@pytest.mark.skipif(ON != "postgres", reason="one process serves an embedded database")
+async def test_two_servers_are_one_room_and_one_may_be_killed(portal: Portal, evening):
+    """A vote cast at one server is seen at the other within a second; a phone of the killed one goes to the other."""
+    motion_id, rights = evening
+    other = Portal(portal.database_url, portal.var)
+    await portal.start()
+    await other.start()
+    try:
+        token, right = next(iter(rights.items()))
+        headers = {"Cookie": f"portal_session={token}"}
+        url = f"ws://127.0.0.1:{other.port}/meetings/1/live"
+        async with websockets.connect(url, origin=other.url, additional_headers=headers, proxy=None) as phone:
+            assert json.loads(await phone.recv())["c"] == 0
+            told, _ = await fill_up(portal, motion_id, {token: right}, rounds=1)
+            async with asyncio.timeout(1):
+                while json.loads(await phone.recv())["c"] != 1:
+                    pass
+        portal.kill()
+        again, refused = await fill_up(other, motion_id, {token: right}, rounds=1)
+        # The same key at another server is the same ballot: the receipt is the one that was given before.
+        assert (again, refused) == (told, 0)
+    finally:
+        other.stop()

@@ -1,9 +1,12 @@
 """The timeline of a matter, and the promises in it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from starlette.requests import Request
 from starlette.responses import Response
 
-from portal.hall.models import Matter
 from portal.kit.errors import Malformed
 from portal.ledger import actions, forms, queries
 from portal.ledger.queries import PromiseFor
@@ -11,6 +14,9 @@ from portal.ledger.rules import DueInThePast
 from portal.meetings import queries as meetings
 from portal.web.input import Form, filled
 from portal.web.templates import F_, redirect, render
+
+if TYPE_CHECKING:
+    from portal.hall.models import Matter
 
 PROMISED = F_("记下了。到期没办，这里会自己亮出来。")
 DONE = F_("报上去了。现在请大家看：真的好了吗？")

@@ -1,17 +1,22 @@
 """What was promised, and the steps of a matter."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from portal.database.reading import column
 from portal.hall import queries as hall
-from portal.hall.models import Matter
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.ledger import rules
 from portal.ledger.models import Concern, Confirmation, Promise, Step
 from portal.places import queries as places
 from portal.policy import STRANGER, Actor
+
+if TYPE_CHECKING:
+    from portal.hall.models import Matter
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """What a meeting's pages show. Before the close nothing here says how anybody voted."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tortoise.functions import Count
 
@@ -13,8 +15,10 @@ from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import AgendaItem, Arrival, Ballot, Display, Meeting, Motion, Right, RightHolder
 from portal.places import queries as places
-from portal.places.models import Area
 from portal.policy import Actor
+
+if TYPE_CHECKING:
+    from portal.places.models import Area
 
 PER_PAGE = 20
 RECEIPTS_PER_PAGE = 120

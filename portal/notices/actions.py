@@ -1,26 +1,31 @@
 """Tell residents what happened. Each of these runs inside the unit of work it reacts to."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from portal.accounts import queries as accounts
 from portal.channels import outbox
 from portal.database.reading import column
 from portal.hall import queries as hall
 from portal.hall.events import MatterAnswered, Replied
-from portal.hall.models import Matter
 from portal.kit import clock
 from portal.kit.words import _
 from portal.ledger import queries as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings import queries as meetings
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
-from portal.meetings.models import Meeting
 from portal.notices import rules
 from portal.notices.models import Notice
 from portal.policy import STRANGER, Actor
 from portal.settings import current
 from portal.unit_of_work import action, ring_after
+
+if TYPE_CHECKING:
+    from portal.hall.models import Matter
+    from portal.meetings.models import Meeting
 
 
 async def tell_of_meeting(event: MeetingCalled) -> None:

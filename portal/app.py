@@ -31,6 +31,7 @@ from portal.live.bus import Bus, MemoryBus, PostgresBus
 from portal.live.room import Rooms
 from portal.notices import queries as notices
 from portal.reactions import REACTIONS
+from portal.reporting import queries as reporting
 from portal.routes import ROUTES
 from portal.schedule import schedule
 from portal.settings import Settings
@@ -83,11 +84,16 @@ async def _unread(request: Request) -> dict[str, object]:
     return {"unread": await notices.unread_of(request.user)}
 
 
+async def _reported(request: Request) -> dict[str, object]:
+    """Whether this reader has reported in as a member: told to nobody but themselves."""
+    return {"reported": await reporting.is_member(request.user)}
+
+
 def build(settings: Settings, *, alive: bool = True) -> Starlette:
     """The application. `alive` False leaves out what its lifespan starts: a test brings its own database."""
     bus = bus_for(settings) if alive else MemoryBus()
     unit_of_work.follow(REACTIONS, ring=bus.ring)
-    templates.surround([_unread])
+    templates.surround([_unread, _reported])
     app = Starlette(
         routes=[*ROUTES, Mount("/static", Files(directory=templates.STATIC), name="static")],
         middleware=_middleware(settings),

@@ -94,6 +94,25 @@ class Act(StrEnum):
     MAKE_PROMISE = "make-promise"
     REPORT_DONE = "report-done"
     CONFIRM_PROMISE = "confirm-promise"
+    FOUND_TEAM = "found-team"
+    FOUND_TEAM_HERE = "found-team-here"
+    JOIN_TEAM = "join-team"
+    RUN_TEAM = "run-team"
+    SIGN_UP = "sign-up"
+    OBJECT_TO_SERVICE = "object-to-service"
+    REPORT_IN = "report-in"
+    RUN_REPORTING = "run-reporting"
+    ACCEPT_REPORT = "accept-report"
+    SEE_UNIT = "see-unit"
+    ASK_FOR_HELP = "ask-for-help"
+    SEE_NEED = "see-need"
+    PUBLISH_NEED = "publish-need"
+    CLOSE_NEED = "close-need"
+    CLAIM_NEED = "claim-need"
+    SEE_CLAIM = "see-claim"
+    ACCEPT_CLAIM = "accept-claim"
+    SERVE_CLAIM = "serve-claim"
+    GIVE_THANKS = "give-thanks"
     READ_METRICS = "read-metrics"
 
 
@@ -150,6 +169,27 @@ def is_concerned(_actor: Actor, subject: Any) -> bool:
     return bool(subject.concerned)
 
 
+def staff_somewhere(actor: Actor, _subject: Any) -> bool:
+    return any(held.role in STAFF for held in actor.roles)
+
+
+def leads(actor: Actor, subject: Any) -> bool:
+    return actor.is_authenticated and bool(subject.leader_id == actor.id)
+
+
+def it_is_theirs(actor: Actor, subject: Any) -> bool:
+    return actor.is_authenticated and bool(subject.person_id == actor.id)
+
+
+def it_is_anothers(actor: Actor, subject: Any) -> bool:
+    return bool(subject.person_id != actor.id)
+
+
+def may_help(_actor: Actor, subject: Any) -> bool:
+    """The need was found together with whether this actor lives, or has reported in, where help is needed."""
+    return bool(subject.near)
+
+
 # An act is allowed when every test in any one row holds.
 POLICY: dict[Act, list[list[Test]]] = {
     Act.LOOK: [[anyone]],
@@ -169,6 +209,25 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.MAKE_PROMISE: [[convenes_here], [responds_here]],
     Act.REPORT_DONE: [[made_it], [staff_here]],
     Act.CONFIRM_PROMISE: [[signed_in, is_concerned]],
+    Act.FOUND_TEAM: [[staff_somewhere]],
+    Act.FOUND_TEAM_HERE: [[staff_here]],
+    Act.JOIN_TEAM: [[signed_in]],
+    Act.RUN_TEAM: [[leads], [staff_here]],
+    Act.SIGN_UP: [[signed_in]],
+    Act.OBJECT_TO_SERVICE: [[it_is_theirs]],
+    Act.REPORT_IN: [[signed_in]],
+    Act.RUN_REPORTING: [[staff_somewhere]],
+    Act.ACCEPT_REPORT: [[staff_here, it_is_anothers]],
+    Act.SEE_UNIT: [[it_is_theirs], [staff_here]],
+    Act.ASK_FOR_HELP: [[signed_in, belongs_somewhere], [staff_somewhere]],
+    Act.SEE_NEED: [[may_help], [it_is_theirs], [staff_here]],
+    Act.PUBLISH_NEED: [[staff_here]],
+    Act.CLOSE_NEED: [[it_is_theirs], [staff_here]],
+    Act.CLAIM_NEED: [[signed_in, may_help]],
+    Act.SEE_CLAIM: [[it_is_theirs], [staff_here]],
+    Act.ACCEPT_CLAIM: [[staff_here, it_is_anothers]],
+    Act.SERVE_CLAIM: [[it_is_theirs]],
+    Act.GIVE_THANKS: [[anyone]],
     Act.READ_METRICS: [[anyone]],
 }
 

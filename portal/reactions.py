@@ -4,8 +4,35 @@ from portal.hall.events import LineReached, MatterAnswered, MatterRaised, Matter
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
-from portal.notices import actions as notices
+from portal.notices.actions import deliberating as notices
+from portal.notices.actions import helping
+from portal.reporting.actions import reports
+from portal.reporting.events import (
+    ClaimAccepted,
+    ClaimConfirmed,
+    ClaimDeclined,
+    ClaimDone,
+    ClaimNotDone,
+    NeedClosed,
+    NeedPublished,
+    ReportConfirmed,
+    ReportMoved,
+    UnitAccepted,
+)
 from portal.unit_of_work import Reactions
+from portal.volunteers.events import (
+    ActivityPublished,
+    ObjectionAnswered,
+    PlaceFound,
+    ServiceConfirmed,
+    ServiceCorrected,
+    ServiceForgotten,
+    ServiceObjected,
+    ShiftCancelled,
+    ShiftChanged,
+    ShiftComing,
+    SignedUp,
+)
 
 REACTIONS: Reactions = {
     MatterRaised: (ledger.note_raised,),
@@ -20,4 +47,25 @@ REACTIONS: Reactions = {
     PromiseMade: (notices.tell_of_promise,),
     DoneReported: (notices.ask_whether_done,),
     PromiseReopened: (notices.tell_of_reopening,),
+    ActivityPublished: (ledger.note_activity, helping.tell_of_activity),
+    SignedUp: (reports.must_be_open_to,),
+    PlaceFound: (helping.tell_of_place,),
+    ShiftChanged: (helping.tell_of_change,),
+    ShiftCancelled: (helping.tell_of_cancelling,),
+    ShiftComing: (helping.remind_of_shift,),
+    ServiceForgotten: (helping.ask_organiser,),
+    ServiceConfirmed: (helping.tell_of_confirmation,),
+    ServiceObjected: (helping.tell_of_objection,),
+    ServiceCorrected: (helping.tell_of_correction,),
+    ObjectionAnswered: (helping.tell_of_objection_answer,),
+    ReportConfirmed: (helping.tell_of_report,),
+    ReportMoved: (helping.tell_of_move,),
+    UnitAccepted: (helping.tell_of_receipt,),
+    NeedPublished: (ledger.note_need, helping.tell_of_publishing),
+    NeedClosed: (helping.tell_of_closing,),
+    ClaimAccepted: (helping.tell_of_acceptance,),
+    ClaimDeclined: (helping.tell_of_declining,),
+    ClaimDone: (helping.ask_the_served,),
+    ClaimConfirmed: (ledger.note_helped, helping.pass_on_thanks),
+    ClaimNotDone: (helping.tell_not_done,),
 }

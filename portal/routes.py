@@ -13,6 +13,15 @@ from portal.meetings.pages import meeting as meeting_pages
 from portal.meetings.pages import room as room_pages
 from portal.notices import pages as notices_pages
 from portal.policy import Act
+from portal.reporting import queries as reporting
+from portal.reporting.pages import claims as claim_pages
+from portal.reporting.pages import needs as need_pages
+from portal.reporting.pages import reports as report_pages
+from portal.volunteers import queries as volunteers
+from portal.volunteers.pages import record as record_pages
+from portal.volunteers.pages import roster as roster_pages
+from portal.volunteers.pages import shift as shift_pages
+from portal.volunteers.pages import team as team_pages
 from portal.web import health, language
 from portal.web.routing import Door, LiveDoor, get, live, post
 
@@ -87,6 +96,103 @@ ROUTES: list[Door | LiveDoor] = [
     get("/display/{token}/part", console_pages.display_part, Act.SHOW_DISPLAY, find=meetings.meeting_shown),
     get("/display/{token}/state", console_pages.display_state, Act.SHOW_DISPLAY, find=meetings.meeting_shown),
     live("/display/{token}/live", meetings_live.live_display, Act.SHOW_DISPLAY, find=meetings.meeting_shown),
+    # Volunteers
+    get("/volunteers", shift_pages.volunteers, Act.LOOK),
+    get("/teams", team_pages.team_list, Act.LOOK),
+    get("/teams/new", team_pages.found_team_form, Act.FOUND_TEAM),
+    post("/teams/new", team_pages.found_team, Act.FOUND_TEAM),
+    get("/teams/{team_id:int}", team_pages.team, Act.LOOK, find=volunteers.team_for),
+    post("/teams/{team_id:int}/join", team_pages.join_team, Act.JOIN_TEAM, find=volunteers.team_for),
+    post("/teams/{team_id:int}/leave", team_pages.leave_team, Act.JOIN_TEAM, find=volunteers.team_for),
+    get("/teams/{team_id:int}/plan", team_pages.plan_activity_form, Act.RUN_TEAM, find=volunteers.team_for),
+    post("/teams/{team_id:int}/plan", team_pages.plan_activity, Act.RUN_TEAM, find=volunteers.team_for),
+    get("/activities/{activity_id:int}", shift_pages.activity, Act.LOOK, find=volunteers.activity_for),
+    get("/activities/{activity_id:int}/plan", team_pages.plan, Act.RUN_TEAM, find=volunteers.activity_for),
+    post("/activities/{activity_id:int}/shifts", team_pages.add_shifts, Act.RUN_TEAM, find=volunteers.activity_for),
+    post(
+        "/activities/{activity_id:int}/publish", team_pages.publish_activity, Act.RUN_TEAM, find=volunteers.activity_for
+    ),
+    get(
+        "/activities/{activity_id:int}/cancel",
+        team_pages.cancel_activity_form,
+        Act.RUN_TEAM,
+        find=volunteers.activity_for,
+    ),
+    post(
+        "/activities/{activity_id:int}/cancel", team_pages.cancel_activity, Act.RUN_TEAM, find=volunteers.activity_for
+    ),
+    get("/shifts/{shift_id:int}", shift_pages.shift, Act.LOOK, find=volunteers.shift_for),
+    post("/shifts/{shift_id:int}/sign-up", shift_pages.sign_up, Act.SIGN_UP, find=volunteers.shift_for),
+    post("/shifts/{shift_id:int}/withdraw", shift_pages.withdraw, Act.SIGN_UP, find=volunteers.shift_for),
+    post("/shifts/{shift_id:int}/start", shift_pages.start, Act.SIGN_UP, find=volunteers.shift_for),
+    post("/shifts/{shift_id:int}/finish", shift_pages.finish, Act.SIGN_UP, find=volunteers.shift_for),
+    get("/shifts/{shift_id:int}/calendar.ics", shift_pages.shift_calendar, Act.LOOK, find=volunteers.shift_for),
+    get("/shifts/{shift_id:int}/change", team_pages.change_shift_form, Act.RUN_TEAM, find=volunteers.shift_for),
+    post("/shifts/{shift_id:int}/change", team_pages.change_shift, Act.RUN_TEAM, find=volunteers.shift_for),
+    get("/shifts/{shift_id:int}/cancel", team_pages.cancel_shift_form, Act.RUN_TEAM, find=volunteers.shift_for),
+    post("/shifts/{shift_id:int}/cancel", team_pages.cancel_shift, Act.RUN_TEAM, find=volunteers.shift_for),
+    get("/shifts/{shift_id:int}/roster", roster_pages.roster, Act.RUN_TEAM, find=volunteers.shift_for),
+    get("/shifts/{shift_id:int}/sheet", roster_pages.sheet, Act.RUN_TEAM, find=volunteers.shift_for),
+    get("/shifts/{shift_id:int}/code", roster_pages.code, Act.RUN_TEAM, find=volunteers.shift_for),
+    post("/shifts/{shift_id:int}/confirm", roster_pages.confirm_signed, Act.RUN_TEAM, find=volunteers.shift_for),
+    post("/sign-ups/{sign_up_id:int}/start", roster_pages.tick_start, Act.RUN_TEAM, find=volunteers.sign_up_for),
+    post("/sign-ups/{sign_up_id:int}/finish", roster_pages.tick_finish, Act.RUN_TEAM, find=volunteers.sign_up_for),
+    post("/sign-ups/{sign_up_id:int}/paper", roster_pages.enter_paper, Act.RUN_TEAM, find=volunteers.sign_up_for),
+    post("/service/{service_id:int}/confirm", roster_pages.confirm_service, Act.RUN_TEAM, find=volunteers.service_for),
+    post("/service/{service_id:int}/answer", roster_pages.answer_objection, Act.RUN_TEAM, find=volunteers.service_for),
+    post(
+        "/service/{service_id:int}/object",
+        record_pages.object_to_service,
+        Act.OBJECT_TO_SERVICE,
+        find=volunteers.own_service_for,
+    ),
+    get("/record", record_pages.record, Act.READ_OWN),
+    get("/record.xlsx", record_pages.record_spreadsheet, Act.READ_OWN),
+    # Double reporting
+    get("/reporting", report_pages.reporting, Act.REPORT_IN),
+    get("/reporting/report", report_pages.report_form, Act.REPORT_IN),
+    post("/reporting/report", report_pages.report_in, Act.REPORT_IN),
+    post("/reporting/move", report_pages.move_report, Act.REPORT_IN),
+    post("/reporting/end", report_pages.end_report, Act.REPORT_IN),
+    get("/reporting/unit", report_pages.unit_form, Act.REPORT_IN),
+    post("/reporting/unit", report_pages.report_unit, Act.REPORT_IN),
+    get("/reporting/units/{unit_id:int}", report_pages.unit, Act.SEE_UNIT, find=reporting.unit_for),
+    post("/reporting/units/{unit_id:int}/accept", report_pages.accept_unit, Act.ACCEPT_REPORT, find=reporting.unit_for),
+    post("/reporting/units/{unit_id:int}/end", report_pages.end_unit, Act.SEE_UNIT, find=reporting.unit_for),
+    get("/reporting/desk", report_pages.desk, Act.RUN_REPORTING),
+    post(
+        "/reporting/reports/{report_id:int}/confirm",
+        report_pages.confirm_report,
+        Act.ACCEPT_REPORT,
+        find=reporting.report_for,
+    ),
+    post(
+        "/reporting/reports/{report_id:int}/decline",
+        report_pages.decline_report,
+        Act.ACCEPT_REPORT,
+        find=reporting.report_for,
+    ),
+    get("/needs", need_pages.needs_near, Act.REPORT_IN),
+    get("/needs/ask", need_pages.ask_form, Act.ASK_FOR_HELP),
+    post("/needs/ask", need_pages.ask_for_help, Act.ASK_FOR_HELP),
+    get("/needs/{need_id:int}", need_pages.need, Act.SEE_NEED, find=reporting.need_for),
+    post("/needs/{need_id:int}/publish", need_pages.publish_need, Act.PUBLISH_NEED, find=reporting.need_for),
+    get("/needs/{need_id:int}/close", need_pages.close_form, Act.CLOSE_NEED, find=reporting.need_for),
+    post("/needs/{need_id:int}/close", need_pages.close_need, Act.CLOSE_NEED, find=reporting.need_for),
+    post("/needs/{need_id:int}/claim", need_pages.claim_need, Act.CLAIM_NEED, find=reporting.need_for),
+    get("/claims/{claim_id:int}", claim_pages.claim, Act.SEE_CLAIM, find=reporting.claim_for),
+    post("/claims/{claim_id:int}/accept", claim_pages.accept_claim, Act.ACCEPT_CLAIM, find=reporting.claim_for),
+    post("/claims/{claim_id:int}/decline", claim_pages.decline_claim, Act.ACCEPT_CLAIM, find=reporting.claim_for),
+    post("/claims/{claim_id:int}/withdraw", claim_pages.withdraw_claim, Act.SERVE_CLAIM, find=reporting.claim_for),
+    post("/claims/{claim_id:int}/door", claim_pages.look_at_door, Act.SERVE_CLAIM, find=reporting.claim_for),
+    post("/claims/{claim_id:int}/start", claim_pages.start_claim, Act.SERVE_CLAIM, find=reporting.claim_for),
+    post("/claims/{claim_id:int}/finish", claim_pages.finish_claim, Act.SERVE_CLAIM, find=reporting.claim_for),
+    post("/claims/{claim_id:int}/code", claim_pages.finish_by_code, Act.SERVE_CLAIM, find=reporting.claim_for),
+    get("/claims/{claim_id:int}/slip", claim_pages.slip, Act.ACCEPT_CLAIM, find=reporting.claim_for),
+    post("/claims/{claim_id:int}/slip", claim_pages.enter_slip, Act.ACCEPT_CLAIM, find=reporting.claim_for),
+    post("/claims/{claim_id:int}/call", claim_pages.note_call, Act.ACCEPT_CLAIM, find=reporting.claim_for),
+    get("/thanks/{token}", claim_pages.thanks, Act.GIVE_THANKS, find=reporting.claim_thanked),
+    post("/thanks/{token}", claim_pages.give_thanks, Act.GIVE_THANKS, find=reporting.claim_thanked),
     # The ledger
     get("/matters/{number}", ledger_pages.timeline, Act.LOOK, find=hall.matter_for),
     get("/matters/{number}/promise", ledger_pages.promise_form, Act.MAKE_PROMISE, find=hall.matter_for),

@@ -11,6 +11,8 @@ from portal.channels.carrier import Carrier
 from portal.database import keeping
 from portal.meetings.actions import running as meetings
 from portal.policy import STRANGER
+from portal.reporting.actions import needs, reports
+from portal.volunteers.actions import planning, serving
 
 Job = Callable[[], Awaitable[object]]
 
@@ -31,6 +33,11 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("close-due-motions", lambda: meetings.close_due_motions(STRANGER), every=timedelta(seconds=0.5)),
         Entry("deliver-letters", lambda: outbox.deliver(carriers), every=timedelta(seconds=5), topic=outbox.TOPIC),
         Entry("chain-audit", chain.chain, every=timedelta(seconds=10)),
+        Entry("end-forgotten-services", lambda: serving.end_forgotten(STRANGER), every=timedelta(minutes=1)),
+        Entry("remind-of-shifts", lambda: planning.remind_of_shifts(STRANGER), every=timedelta(minutes=5)),
+        Entry("close-past-needs", lambda: needs.close_past_needs(STRANGER), at=time(2, 50)),
+        Entry("follow-moves", lambda: reports.follow_moves(STRANGER), at=time(3, 0)),
+        Entry("forget-old-reports", lambda: reports.forget_old_reports(STRANGER), at=time(3, 5)),
         Entry("forget-old-accounts", lambda: accounts.forget_old(STRANGER), at=time(3, 10)),
         Entry("forget-old-letters", outbox.forget_old, at=time(3, 20)),
         Entry("forget-old-deeds", keeping.forget_old_deeds, at=time(3, 30)),

@@ -3,9 +3,11 @@
 桂圆林苑 3栋 has one stairwell of fourteen homes, seven of 72.36 and seven of 89.58 m².
 """
 
+import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from portal import settings
 from portal.accounts.actions import add_contact
 from portal.accounts.models import Appointment, Holding, Person, Residency, Session
 from portal.hall.models import Matter
@@ -14,6 +16,8 @@ from portal.meetings.models import AgendaItem, Meeting, Motion
 from portal.places.actions import add_area
 from portal.places.models import Area, Estate, Home, Owner, Ownership
 from portal.policy import Actor, Role
+from portal.reporting.models import Claim, Need, Report, Unit
+from portal.volunteers.models import Activity, Membership, ServiceTime, Shift, SignUp, Team
 
 SMALL, LARGE = 7236, 8958
 
@@ -33,6 +37,9 @@ PEOPLE: dict[str, tuple[str, int | None, tuple[int, ...], Role | None]] = {
     "wu_retired": ("吴卸任", None, (), None),  # was building head until yesterday
     "shen_auditor": ("沈审计", None, (), Role.AUDITOR),
     "he_stranger": ("何路人", None, (), None),  # has an account and nothing else
+    "he_chunmei": ("何春梅", 8, (8,), None),  # leads the team of volunteers
+    "luo_member": ("罗党员", 9, (), None),  # an in-service Party member who has reported in
+    "zeng_liaison": ("曾联络", None, (), None),  # speaks for a unit paired with the community
 }
 
 
@@ -48,6 +55,15 @@ class Cast:
     matter: Matter = None  # type: ignore[assignment]
     meeting: Meeting = None  # type: ignore[assignment]
     motion: Motion = None  # type: ignore[assignment]
+    team: Team = None  # type: ignore[assignment]
+    activity: Activity = None  # type: ignore[assignment]
+    shift: Shift = None  # type: ignore[assignment]
+    sign_up: SignUp = None  # type: ignore[assignment]
+    service: ServiceTime = None  # type: ignore[assignment]
+    report: Report = None  # type: ignore[assignment]
+    unit: Unit = None  # type: ignore[assignment]
+    need: Need = None  # type: ignore[assignment]
+    claim: Claim = None  # type: ignore[assignment]
 
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
@@ -68,6 +84,7 @@ async def settle() -> Cast:
         cast.people[key] = await _move_in(cast, key, name, home, owned, role)
     await _leavings(cast)
     await _evening(cast)
+    await _helping(cast)
     return cast
 
 
@@ -141,3 +158,57 @@ async def _evening(cast: Cast) -> None:
         item=item, meeting=cast.meeting, area=cast.stairwell, wording="是否同意 3 栋 1 单元加装电梯，先征询意向？", wording_hash="-",
         kind="straw_poll", rule_code="straw_poll", stage="draft", closes_at=now + timedelta(minutes=50), lights=7,
     )  # fmt: skip
+
+
+async def _helping(cast: Cast) -> None:
+    """Saturday's shift, with the tenant signed up; last week's, whose time waits; one report, one unit, one need.
+
+    The need is 陈秀英's, and the member has claimed it: nobody has accepted that yet.
+    """
+    now, people = clock.now(), cast.people
+    community = await Area.get(kind="community")
+    cast.team = await Team.create(
+        name="桂圆林苑志愿服务队", kind="cleaning", area=cast.estate, charter="每周六清一次楼道。", leader=people["he_chunmei"],
+        founded_at=now - timedelta(days=200),
+    )  # fmt: skip
+    await Membership.create(team=cast.team, person=people["he_chunmei"], joined_at=now - timedelta(days=200))
+    cast.activity = await Activity.create(
+        team=cast.team, title="周六楼道清杂物", description="把楼道里的杂物搬到楼下。", risk="low", risks="楼梯滑，搬东西注意腰。",
+        place="3栋门口", minimum_age=14, stage="published", planned_at=now - timedelta(days=9),
+    )  # fmt: skip
+    saturday = datetime(2026, 11, 28, 1, 0, tzinfo=UTC)
+    cast.shift = await Shift.create(
+        activity=cast.activity, starts_at=saturday, ends_at=saturday + timedelta(hours=2), places=3, taken=1, queue=1,
+        secret="secret-of-saturday",
+    )  # fmt: skip
+    cast.sign_up = await SignUp.create(
+        shift=cast.shift, person=people["li_tenant"], stage="accepted", ledger="voluntary", position=1, signed_up_at=now,
+    )  # fmt: skip
+    last = await Shift.create(
+        activity=cast.activity, starts_at=saturday - timedelta(days=7), ends_at=saturday - timedelta(days=7, hours=-2),
+        places=3, taken=1, queue=1, secret="secret-of-last-week",
+    )  # fmt: skip
+    await SignUp.create(
+        shift=last, person=people["li_tenant"], stage="accepted", ledger="voluntary", position=1, signed_up_at=now
+    )
+    cast.service = await ServiceTime.create(
+        person=people["li_tenant"], ledger="voluntary", source="shift", source_id=last.id, what=cast.activity.title,
+        place="3栋门口", organiser=cast.team.name, stage="pending", started_at=last.starts_at, started_by="code",
+        planned_until=last.ends_at, finished_at=last.ends_at, finished_by="code", minutes=120, rule="half-hour-15-45",
+    )  # fmt: skip
+    luo, zeng = people["luo_member"], people["zeng_liaison"]
+    cast.report = await Report.create(
+        person=luo, kind="member", area=community, stage="confirmed", slot=luo.id, consent="-", reported_at=now,
+    )  # fmt: skip
+    cast.unit = await Unit.create(
+        person=zeng, area=community, name="市图书馆（演示）", offers="晚上的车位 40 个。", stage="accepted", receipt="BD-2026-0001",
+        reported_at=now, accepted_at=now, paired_from=date(2026, 1, 1), paired_until=date(2027, 1, 1),
+    )  # fmt: skip
+    told = {"who": "陈秀英", "door": "3栋1单元102", "address": ""}
+    cast.need = await Need.create(
+        area=cast.building, title="帮老人把米和油提上楼", summary="一袋米、一桶油，要上楼。", kind="service", category="care",
+        minutes=60, people=2, taken=1, by_day=date(2026, 11, 30), origin="resident", stage="open",
+        person=people["chen_xiuying"], recipient_id=people["chen_xiuying"].id,
+        sealed=sealing.seal(settings.current().secret, json.dumps(told)), asked_at=now,
+    )  # fmt: skip
+    cast.claim = await Claim.create(need=cast.need, person=luo, ledger="party_duty", stage="claimed", claimed_at=now)

@@ -9,6 +9,7 @@ from portal.kit import sealing
 from portal.kit.errors import Refused
 from portal.meetings.actions import running
 from portal.policy import STRANGER, Act, permits
+from portal.reporting import queries
 from portal.routes import ROUTES
 from portal.web.routing import Door, LiveDoor
 from tests.cast import PEOPLE
@@ -17,24 +18,26 @@ PAGES = [door for door in ROUTES if isinstance(door, Door) and "GET" in (door.me
 DEEDS = [door for door in ROUTES if isinstance(door, Door) and "POST" in (door.methods or set())]
 
 
-def address(path: str, cast, display: str) -> str:
+def params_of(door_path: str, cast, token: str) -> dict[str, object]:
+    """What stands in for each part of an address: the cast's own matter, meeting, shift, need …"""
     known = {
         "number": cast.matter.number, "meeting_id": cast.meeting.id, "motion_id": cast.motion.id, "promise_id": 1,
-        "token": display,
+        "team_id": cast.team.id, "activity_id": cast.activity.id, "shift_id": cast.shift.id,
+        "sign_up_id": cast.sign_up.id, "service_id": cast.service.id, "unit_id": cast.unit.id,
+        "report_id": cast.report.id, "need_id": cast.need.id, "claim_id": cast.claim.id,
+        "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks") else token,
     }  # fmt: skip
-    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: str(known[found[1]]), path)
+    return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}
+
+
+def address(path: str, cast, token: str) -> str:
+    params = params_of(path, cast, token)
+    return re.sub(r"\{(\w+)(?::\w+)?\}", lambda found: str(params[found[1]]), path)
 
 
 async def expected(door: Door, actor, cast, display: str) -> int:
     """200 or so where the policy allows, 403 where it does not, 404 where there is nothing to find."""
-    params = {m[1]: m[2] for m in re.finditer(r"\{(\w+)(?::(\w+))?\}", door.path)}
-    known = {
-        "number": cast.matter.number,
-        "meeting_id": cast.meeting.id,
-        "motion_id": cast.motion.id,
-        "promise_id": 1,
-        "token": display,
-    }
+    params = params_of(door.path, cast, display)
     find = next(
         (
             cell.cell_contents
@@ -44,7 +47,7 @@ async def expected(door: Door, actor, cast, display: str) -> int:
         None,
     )
     try:
-        subject = await find(actor, **{name: known[name] for name in params}) if find else None
+        subject = await find(actor, **params) if find else None
     except Refused as refusal:
         return refusal.status
     return 200 if permits(actor, door.act, subject) else 403

@@ -109,6 +109,11 @@ async def add_contact(person_id: int, channel: str, spelled: str) -> None:
     )
 
 
+async def in_turn(person_id: int) -> None:
+    """A step: wait until nobody else changes what this person can have only one of."""
+    await Person.filter(id=person_id).select_for_update().get()
+
+
 async def begin_session(person_id: int, token: str, device: str) -> int:
     """A step: let the browser that holds `token` be this person. `token` comes hashed."""
     now = clock.now()

@@ -57,6 +57,12 @@ async def name_to_neighbours(actor: Actor) -> str:
     return rules.shown_name(actor.name, actor.shown_as, await own_building(actor))
 
 
+async def shown_name_of(person_id: int) -> str:
+    """How neighbours see this person's name."""
+    actor = await actor_of(person_id)
+    return await name_to_neighbours(actor) if actor else ""
+
+
 async def belonging_to(path: str) -> set[int]:
     """The accounts of those who live or own below `path`."""
     in_force = _in_force()

@@ -15,7 +15,11 @@ from portal.ledger.rules import AlreadyAnswered, Stage
 from portal.meetings import queries as meetings
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened
 from portal.policy import STRANGER, Actor
+from portal.reporting import queries as reporting
+from portal.reporting.events import ClaimConfirmed, NeedPublished
 from portal.unit_of_work import action, happened
+from portal.volunteers import queries as volunteers
+from portal.volunteers.events import ActivityPublished
 
 
 @action
@@ -153,3 +157,24 @@ async def note_vote_closed(event: MotionClosed) -> None:
             motion.item.matter_number, MatterStage.DECIDE, "vote_closed", verdict=motion.result["verdict"],
             kind=motion.kind, indicative=motion.indicative, motion_id=motion.id,
         )  # fmt: skip
+
+
+async def note_activity(event: ActivityPublished) -> None:
+    activity = await volunteers.activity_with(event.activity_id)
+    if activity.matter_number:
+        await write_step(
+            activity.matter_number, MatterStage.DO, "activity", title=activity.title, team=activity.team.name,
+            activity_id=activity.id,
+        )  # fmt: skip
+
+
+async def note_need(event: NeedPublished) -> None:
+    need = await reporting.need_with(event.need_id)
+    if need.matter_number:
+        await write_step(need.matter_number, MatterStage.DO, "need", title=need.title, people=need.people)
+
+
+async def note_helped(event: ClaimConfirmed) -> None:
+    need = (await reporting.claim_with(event.claim_id)).need
+    if need.matter_number:
+        await write_step(need.matter_number, MatterStage.DO, "helped", title=need.title)

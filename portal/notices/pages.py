@@ -12,9 +12,12 @@ from portal.hall import queries as hall
 from portal.kit.errors import Missing
 from portal.ledger import queries as ledger
 from portal.meetings import queries as meetings
-from portal.notices import actions, queries, rules
+from portal.notices import queries, rules
+from portal.notices.actions import telling
 from portal.places import queries as places
 from portal.policy import Actor
+from portal.reporting import queries as reporting
+from portal.volunteers import queries as volunteers
 from portal.web.templates import redirect, render
 
 
@@ -32,6 +35,10 @@ async def home(request: Request) -> Response:
         coming=await meetings.next_meetings_for(actor),
         threads=await hall.waiting_for(actor),
         asking=await ledger.asking(actor),
+        running=await volunteers.running_of(actor),
+        shifts=await volunteers.next_shifts_of(actor, 2),
+        to_confirm=await volunteers.shifts_to_confirm(actor),
+        served=await reporting.asking(actor),
         building=await _building(actor, path) if path else None,
         finished=await ledger.recently_done(await places.estate_path(path)) if path else [],
         tab="home",
@@ -103,7 +110,7 @@ async def inbox(request: Request) -> Response:
 
 
 async def mark_all_read(request: Request) -> Response:
-    await actions.mark_all_read(request.user)
+    await telling.mark_all_read(request.user)
     return redirect(request, "notices.inbox")
 
 

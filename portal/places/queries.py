@@ -122,3 +122,16 @@ async def building_of(path: str) -> Area:
     """The building that contains `path`, or the smallest area there is."""
     areas = await above(path)
     return next((area for area in areas if area.kind == rules.AreaKind.BUILDING), areas[-1])
+
+
+async def communities_of(paths: Sequence[str]) -> list[Area]:
+    """The communities that contain these paths."""
+    above_them = {each for path in paths for each in trail(path)}
+    if not above_them:
+        return []
+    return await Area.filter(path__in=sorted(above_them), kind=rules.AreaKind.COMMUNITY).order_by("path")
+
+
+async def communities() -> list[tuple[int, str]]:
+    """Every community, to choose one from."""
+    return [(area.id, area.name) for area in await Area.filter(kind=rules.AreaKind.COMMUNITY).order_by("path")]

@@ -5,10 +5,11 @@ true, which ones says nothing.
 """
 
 import random
+from datetime import datetime
 from functools import lru_cache
 
 import segno
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portal.kit.words import _
 
@@ -136,6 +137,41 @@ def split(parts: list[tuple[str, int]], num: int = 0, den: int = 1) -> Markup:
 
 
 @lru_cache(maxsize=64)
+def ring(start: datetime, planned: datetime, now: datetime) -> Markup:
+    """A service under way: how long it has lasted, against what was planned. A full ring goes no further."""
+    lasted, whole = max(0, int((now - start).total_seconds())), max(1, int((planned - start).total_seconds()))
+    around = 2 * 3.1416 * 108
+    rest = around * max(0, whole - lasted) / whole
+    told = _("已经 %(n)s 分钟", n=lasted // 60)
+    return Markup(
+        '<div class="ring"><svg viewBox="0 0 240 240" aria-hidden="true">'
+        '<circle cx="120" cy="120" r="108" fill="none" stroke="#E9ECF0" stroke-width="12"/>'
+        '<circle cx="120" cy="120" r="108" fill="none" stroke="#F8B83B" stroke-width="12" stroke-linecap="round" '
+        'stroke-dasharray="{}" stroke-dashoffset="{}" transform="rotate(-90 120 120)"/></svg>'
+        '<div class="ring__t"><p class="ring__n">{}:{:02}</p><p class="meta">{}</p></div></div>'
+    ).format(f"{around:.1f}", f"{rest:.1f}", lasted // 3600, lasted % 3600 // 60, told)
+
+
+def months(year: list[tuple[int, int]]) -> Markup:
+    """Twelve columns of windows: one lit for each confirmed service, one outlined for each that waits."""
+    columns, most = [], 6
+    for n, (done, waits) in enumerate(year):
+        lit = min(done, most)
+        for row in range(lit + min(waits, most - lit)):
+            css = "w" if row < lit else "w w--wait"
+            columns.append(f'<rect class="{css}" x="{n * 28 + 5}" y="{86 - row * 15}" width="18" height="11" rx="2"/>')
+        columns.append(f'<text x="{n * 28 + 14}" y="116" text-anchor="middle">{n + 1}</text>')
+    told = _("；").join(
+        _("%(month)s 月 %(done)s 次已确认，%(waits)s 次等确认", month=n, done=done, waits=waits)
+        for n, (done, waits) in enumerate(year, 1)
+        if done or waits
+    )
+    label = escape(told or _("还没有记录"))
+    return Markup('<svg class="months" viewBox="0 0 336 122" role="img" aria-label="{}">{}</svg>').format(
+        label, Markup("".join(columns))
+    )
+
+
 def qr(text: str) -> Markup:
     """A QR code as one path, dark on white, with its quiet zone of four."""
     code = segno.make(text, error="m", micro=False)

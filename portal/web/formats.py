@@ -69,6 +69,11 @@ def date_of(moment: datetime | date | str) -> str:
     return ("" if that.year == clock.today().year else f"{that.year}年") + f"{that.month}月{that.day}日"
 
 
+def local_day(moment: datetime) -> str:
+    """2026-11-28, as a date field wants it."""
+    return f"{clock.in_city(moment):%Y-%m-%d}"
+
+
 def ago(moment: datetime) -> str:
     minutes = int((clock.now() - moment).total_seconds()) // 60
     if minutes < 1:
@@ -101,6 +106,6 @@ def msgid(text: str) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "pangu": pangu, "m2": m2, "percent": percent, "amount": amount, "time": time, "day": day, "date_of": date_of,
+    "pangu": pangu, "m2": m2, "percent": percent, "amount": amount, "time": time, "day": day, "date_of": date_of, "local_day": local_day,
     "ago": ago, "left": left, "iso": iso, "paragraphs": paragraphs, "msgid": msgid,
 }  # fmt: skip

@@ -39,7 +39,7 @@ env = Environment(
 env.install_gettext_callables(  # type: ignore[attr-defined]
     words._, lambda one, many, number: words.ngettext(one, many, number), newstyle=True
 )
-env.globals.update(Act=Act, permits=permits, drawing=drawing, now=clock.now, site=settings.current)
+env.globals.update(Act=Act, permits=permits, drawing=drawing, now=clock.now, today=clock.today, site=settings.current)
 env.filters.update(formats.FILTERS)
 
 
@@ -108,7 +108,7 @@ def _layout(request: HTTPConnection) -> dict[str, Any]:
     return {
         "request": request, "actor": request.user, "url_for": path, "has_page": has_page,
         "lang": words.language.get(), "elder": request.cookies.get(MODE) == "elder",
-        "site": settings.current(), "error_id": request_id.get(), "tab": "",
+        "site": settings.current(), "reported": False, "error_id": request_id.get(), "tab": "",
         "here": request.url.path, "absolute": lambda p: absolute(request, p),
     }  # fmt: skip
 

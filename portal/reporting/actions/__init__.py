@@ -1,0 +1,1 @@
+"""What members, units, neighbours and the community do."""

@@ -1,0 +1,85 @@
+"""What may be said when reporting in, asking for help, and helping."""
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, StringConstraints, field_validator
+
+from portal.reporting.rules import MOST_MINUTES, MOST_PEOPLE, Kind, NeedKind
+from portal.volunteers.rules import Ledger
+
+
+def _text(most: int, least: int = 0) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=least, max_length=most)
+
+
+class ReportIn(BaseModel):
+    kind: Kind
+    area_id: int
+    unit_name: Annotated[str, _text(40)] = ""
+    consent: str = ""
+
+
+class ReportUnit(BaseModel):
+    name: Annotated[str, _text(40, 2)]
+    area_id: int
+    offers: Annotated[str, _text(500, 2)]
+
+
+class AcceptUnit(BaseModel):
+    paired_from: date
+    paired_until: date
+
+
+class AskForHelp(BaseModel):
+    title: Annotated[str, _text(20, 2)]
+    summary: Annotated[str, _text(200, 2)]
+    kind: NeedKind = NeedKind.SERVICE
+    category: str = "other"
+    area_id: int
+    minutes: Annotated[int, Field(ge=10, le=MOST_MINUTES)] = 60
+    people: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1
+    by_day: date
+    skill: Annotated[str, _text(20)] = ""
+    risks: Annotated[str, _text(200)] = ""
+    matter_number: Annotated[str, _text(30)] = ""
+    who: Annotated[str, _text(20)] = ""
+    door: Annotated[str, _text(60)] = ""
+    address: Annotated[str, _text(200)] = ""
+
+
+class CloseNeed(BaseModel):
+    why: Annotated[str, _text(100, 2)]
+
+
+class ClaimNeed(BaseModel):
+    ledger: Ledger = Ledger.VOLUNTARY
+
+
+class FinishClaim(BaseModel):
+    """`at` corrects the end downward, where the phone had no network at the door."""
+
+    at: time | None = None
+
+    @field_validator("at", mode="before")
+    @classmethod
+    def _nothing(cls, typed: object) -> object:
+        return typed or None
+
+
+class FinishByCode(FinishClaim):
+    code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{4}$")]
+
+
+class EnterSlip(BaseModel):
+    slip: Annotated[str, _text(12, 8)]
+    signed: str = ""
+
+
+class NoteCall(BaseModel):
+    note: Annotated[str, _text(200, 2)]
+
+
+class GiveThanks(BaseModel):
+    answer: Literal["helped", "not_helped"]
+    thanks: Annotated[str, _text(100)] = ""

@@ -1,0 +1,1 @@
+"""What members, units, neighbours, the person served and the community see."""

@@ -1,0 +1,1 @@
+"""Teams, activities, shifts, and the time that neighbours truly served."""

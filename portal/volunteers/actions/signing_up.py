@@ -1,0 +1,126 @@
+"""Sign up for a shift, or withdraw. Who comes first has the place; the others wait in order of arrival."""
+
+from typing import Any
+
+from portal.accounts import actions as accounts
+from portal.kit import clock
+from portal.policy import Actor
+from portal.unit_of_work import action, happened
+from portal.volunteers import forms
+from portal.volunteers.events import PlaceFound, SignedUp, Withdrew
+from portal.volunteers.models import ServiceTime, Shift, SignUp
+from portal.volunteers.rules import (
+    ActivityStage,
+    AlreadySignedUp,
+    ClashesWith,
+    GuardianMissing,
+    NotSignedUp,
+    OnlyOnce,
+    ServiceStage,
+    ShiftGone,
+    ShiftOver,
+    SignUpStage,
+    Source,
+    TooYoung,
+    planning,
+)
+
+
+@action
+async def sign_up(actor: Actor, shift_id: int, said: forms.SignUp) -> str:
+    """Answers `accepted` or `waiting`. Nobody is ever accepted beyond the shift's places.
+
+    Raises AlreadySignedUp, ShiftOver, ShiftGone, ClashesWith, TooYoung, GuardianMissing.
+    """
+    assert actor.id is not None
+    await accounts.in_turn(actor.id)
+    # Everybody waits here for everybody else: two cannot both see the last place free.
+    shift = await Shift.filter(id=shift_id).select_for_update().get()
+    await shift.fetch_related("activity")
+    guardian = _guardian(shift.activity.minimum_age, said)
+    mine = await SignUp.get_or_none(shift_id=shift_id, person_id=actor.id)
+    await _must_be_possible(actor.id, shift, mine)
+    shift.queue += 1
+    place_free = shift.taken < shift.places
+    shift.taken, shift.waiting = shift.taken + place_free, shift.waiting + (not place_free)
+    await shift.save(update_fields=["queue", "taken", "waiting"])
+    facts: dict[str, Any] = {
+        "stage": SignUpStage.ACCEPTED if place_free else SignUpStage.WAITING,
+        "ledger": said.ledger,
+        "position": shift.queue,
+        "guardian": guardian,
+        "signed_up_at": clock.now(),
+    }
+    if mine is None:
+        mine = await SignUp.create(shift_id=shift_id, person_id=actor.id, **facts)
+    else:
+        await mine.update_from_dict(facts).save(update_fields=list(facts))
+    happened(SignedUp(shift_id, mine.id))
+    return str(facts["stage"])
+
+
+def _guardian(minimum_age: int, said: forms.SignUp) -> str:
+    if said.age != "minor":
+        return ""
+    if minimum_age >= planning.ADULT:
+        raise TooYoung(age=minimum_age)
+    if not (said.guardian and said.guardian_agrees):
+        raise GuardianMissing()
+    return said.guardian
+
+
+async def _must_be_possible(person_id: int, shift: Shift, mine: SignUp | None) -> None:
+    if shift.cancelled_at is not None or shift.activity.stage == ActivityStage.CANCELLED:
+        raise ShiftGone()
+    if shift.starts_at <= clock.now():
+        raise ShiftOver()
+    if mine is not None and mine.stage != SignUpStage.WITHDRAWN:
+        raise AlreadySignedUp()
+    clash = (
+        await SignUp.filter(
+            person_id=person_id, shift__cancelled_at=None, shift__starts_at__lt=shift.ends_at,
+            shift__ends_at__gt=shift.starts_at,
+        )
+        .exclude(stage=SignUpStage.WITHDRAWN)
+        .select_related("shift__activity")
+        .first()
+    )  # fmt: skip
+    if clash is not None:
+        raise ClashesWith(what=clash.shift.activity.title)
+
+
+@action
+async def withdraw(actor: Actor, shift_id: int) -> None:
+    """Always possible, with no reason and no penalty; who waits longest has the place. Raises NotSignedUp, OnlyOnce."""
+    shift = await Shift.filter(id=shift_id).select_for_update().get()
+    await shift.fetch_related("activity")
+    mine = await SignUp.get_or_none(shift_id=shift_id, person_id=actor.id)
+    if mine is None or mine.stage == SignUpStage.WITHDRAWN:
+        raise NotSignedUp()
+    if await ServiceTime.exists(
+        person_id=actor.id, source=Source.SHIFT, source_id=shift_id, stage=ServiceStage.RUNNING
+    ):
+        raise OnlyOnce(what=shift.activity.title)
+    if mine.stage == SignUpStage.ACCEPTED:
+        shift.taken -= 1
+    else:
+        shift.waiting -= 1
+    mine.stage = SignUpStage.WITHDRAWN
+    await mine.save(update_fields=["stage"])
+    if shift.starts_at > clock.now():
+        await fill_places(shift)
+    await shift.save(update_fields=["taken", "waiting"])
+    happened(Withdrew(shift_id, mine.id))
+
+
+async def fill_places(shift: Shift) -> None:
+    """A step: give free places to those who wait longest. The caller holds the shift's lock, and saves it."""
+    free = shift.places - shift.taken
+    if free <= 0 or not shift.waiting:
+        return
+    waiting = SignUp.filter(shift_id=shift.id, stage=SignUpStage.WAITING).order_by("position").limit(free)
+    for each in await waiting:
+        each.stage = SignUpStage.ACCEPTED
+        await each.save(update_fields=["stage"])
+        shift.taken, shift.waiting = shift.taken + 1, shift.waiting - 1
+        happened(PlaceFound(shift.id, each.id))

@@ -1,0 +1,89 @@
+"""What a leader and a volunteer may say."""
+
+from datetime import date, time
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from portal.volunteers.rules import Kind, Ledger, Risk
+
+
+def _text(most: int, least: int = 0) -> StringConstraints:
+    return StringConstraints(strip_whitespace=True, min_length=least, max_length=most)
+
+
+Number = Annotated[str, StringConstraints(strip_whitespace=True, max_length=30)]
+
+
+class FoundTeam(BaseModel):
+    name: Annotated[str, _text(20, 2)]
+    kind: Kind
+    charter: Annotated[str, _text(500, 5)]
+    leader: Annotated[str, _text(200)] = ""
+    area_id: int
+
+
+class PlanActivity(BaseModel):
+    title: Annotated[str, _text(20, 2)]
+    description: Annotated[str, _text(500, 5)]
+    risk: Risk
+    risks: Annotated[str, _text(300, 2)]
+    place: Annotated[str, _text(30, 2)]
+    skill: Annotated[str, _text(20)] = ""
+    minimum_age: Annotated[int, Field(ge=14, le=80)] = 18
+    insurer: Annotated[str, _text(40)] = ""
+    policy_number: Annotated[str, _text(40)] = ""
+    matter_number: Number = ""
+
+
+class PlanShift(BaseModel):
+    """`weeks` repeats it: how many weeks in a row, this one included."""
+
+    day: date
+    start: time
+    end: time
+    overnight: str = ""
+    places: Annotated[int, Field(ge=1)]
+    weeks: Annotated[int, Field(ge=1, le=12)] = 1
+
+
+class SayWhy(BaseModel):
+    why: Annotated[str, _text(100, 2)]
+
+
+class SignUp(BaseModel):
+    """`age` is a band, never a birthday: adult, or minor (14 to 17)."""
+
+    ledger: Ledger = Ledger.VOLUNTARY
+    age: Literal["adult", "minor", ""] = ""
+    guardian: Annotated[str, _text(30)] = ""
+    guardian_agrees: str = ""
+
+
+class EnterCode(BaseModel):
+    code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{6}$")]
+
+
+class EnterPaper(BaseModel):
+    """What the paper sheet says of one person: from when to when."""
+
+    day: date
+    start: time
+    end: time
+    overnight: str = ""
+
+
+class ConfirmService(BaseModel):
+    until: time
+
+
+class Object(BaseModel):
+    objection: Annotated[str, _text(300, 2)]
+
+
+class AnswerObjection(BaseModel):
+    reply: Annotated[str, _text(300, 2)]
+
+
+class CorrectService(EnterPaper):
+    reply: Annotated[str, _text(300, 2)]

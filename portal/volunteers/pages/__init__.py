@@ -1,0 +1,1 @@
+"""What volunteers, leaders and the owner of a record see."""

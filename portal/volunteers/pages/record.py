@@ -1,0 +1,80 @@
+"""My record: what I served, in my hands alone, and as a spreadsheet to take along."""
+
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from portal.documents.spreadsheet import Sheet, spreadsheet
+from portal.kit import clock
+from portal.kit.errors import Refused
+from portal.volunteers import forms, queries, rules
+from portal.volunteers.actions import confirming
+from portal.volunteers.models import ServiceTime
+from portal.volunteers.rules import Ledger, ServiceStage, hours
+from portal.web.input import Form, filled
+from portal.web.templates import F_, redirect, render
+
+OBJECTED = F_("您的意见记下了，领队 5 个工作日内答复。")
+HEADS = (
+    "活动（项目）名称", "服务日期", "开始", "结束", "服务地点", "服务内容", "服务分钟", "服务时间（小时）", "活动组织单位",
+    "是否确认", "确认方式", "记录编号",
+)  # fmt: skip
+HOW = {"organiser": "活动组织单位", "tap": "服务对象", "spoken": "服务对象（口令）", "slip": "服务对象（纸条）"}
+
+
+def _year(request: Request) -> int:
+    """The year asked for; this one where none or nonsense is."""
+    asked = request.query_params.get("year", "")
+    this = clock.today().year
+    return int(asked) if asked.isdecimal() and date.min.year < int(asked) <= this and int(asked) > 2000 else this
+
+
+async def record(request: Request) -> Response:
+    return await _record(request, Form[forms.Object]())
+
+
+async def _record(request: Request, form: Form[forms.Object], row: int = 0, status: int = 200) -> Response:
+    return await render(
+        request, "volunteers/record.html", status=status, record=await queries.record_of(request.user, _year(request)),
+        ledgers=rules.LEDGERS, form=form, row=row, tab="me",
+    )  # fmt: skip
+
+
+async def record_spreadsheet(request: Request) -> Response:
+    """In the field names of the national record (民政部令第67号 art. 4), one sheet for each ledger."""
+    found = await queries.record_of(request.user, _year(request))
+    sheets = [
+        Sheet(
+            "个人基本信息", ("姓名", "本站编号", "年份"), [(request.user.name, str(request.user.id), str(found.year))]
+        )
+    ]
+    for ledger, name in ((Ledger.VOLUNTARY, "志愿服务情况"), (Ledger.PARTY_DUTY, "党员任务")):
+        sheets.append(Sheet(name, HEADS, [_row(e) for e in found.entries if e.service.ledger == ledger]))
+    headers = {"content-disposition": f'attachment; filename="service-{found.year}.xlsx"', "cache-control": "no-store"}
+    media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return Response(spreadsheet(sheets), media_type=media, headers=headers)
+
+
+def _row(entry: queries.Entry) -> tuple[str | int, ...]:
+    service = entry.service
+    started, halves = clock.in_city(service.started_at), hours.half_hours(entry.counts, service.rule)
+    ended = f"{clock.in_city(service.finished_at):%H:%M}" if service.finished_at else ""
+    confirmed = service.stage == ServiceStage.CONFIRMED
+    return (
+        service.what, f"{started:%Y-%m-%d}", f"{started:%H:%M}", ended, service.place, service.what, entry.counts,
+        f"{halves // 2}.{5 * (halves % 2)}", service.organiser, "已确认" if confirmed else "等确认",
+        HOW.get(service.confirmed_how, ""), str(service.id),
+    )  # fmt: skip
+
+
+async def object_to_service(request: Request, service: ServiceTime) -> Response:
+    form = await filled(request, forms.Object)
+    if form.data is not None:
+        try:
+            await confirming.object_to_service(request.user, service.id, form.data)
+        except Refused as refusal:
+            form.refuse("objection", refusal)
+        else:
+            return redirect(request, "volunteers.record", say=OBJECTED)
+    return await _record(request, form, service.id, 422)

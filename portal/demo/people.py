@@ -49,6 +49,7 @@ PEOPLE = (
     PersonSpec("学院路社区小田", "xueyuanlu", None, (), ("community_staff", "xyl")),
     PersonSpec("星光社区小余", "xingguang", None, (), ("community_staff", "xg")),
     PersonSpec("河滨社区小罗", "hebin", None, (), ("community_staff", "hb")),
+    _owner("何春梅", "hechunmei", "S1", "2栋1单元201"),
     PersonSpec("沈审计", "shenshenji", None, (), ("auditor", "5105")),
 )
 
@@ -59,6 +60,8 @@ STEP_INTO = (
     ("小吴", N_("3 栋租户，能商量，业主的票不归他投")),
     ("陈桂芳", N_("社区书记，答复、答应去办")),
     ("李文博", N_("业委会主任，看昨天的业主大会结果")),
+    ("何春梅", N_("志愿队领队，出签到码、确认时长")),
+    ("郑浩", N_("在职党员，报到过，认领邻居的需求")),
     ("夜班护士", N_("提过路灯的事，看它怎么办成的")),
     ("周明强", N_("别的楼的楼栋长，看看他看不到什么")),
 )

@@ -7,7 +7,7 @@ from portal.accounts.actions import add_contact
 from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
-from portal.demo import city, evenings, people, voices
+from portal.demo import city, evenings, helping, people, voices
 from portal.kit import clock
 from portal.places.actions import add_area
 from portal.places.models import Area, Estate, Home, Owner, Ownership
@@ -42,6 +42,7 @@ async def seed(tell: Tell) -> None:
             tell("人", n, len(people.PEOPLE))
         await voices.speak(town, tell)
         await evenings.hold(town, tell)
+        await helping.lend(town, tell)
 
 
 async def _area(town: Town, spec: city.AreaSpec) -> None:

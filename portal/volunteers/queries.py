@@ -15,13 +15,12 @@ from portal.kit.errors import Missing
 from portal.places import queries as places
 from portal.policy import STAFF, Act, Actor, permits
 from portal.volunteers.models import Activity, Membership, ServiceTime, Shift, SignUp, Team
-from portal.volunteers.rules import ActivityStage, ServiceStage, SignUpStage, Source, hours
+from portal.volunteers.rules import ActivityStage, ServiceStage, SignUpStage, Source, hours, planning
 
 if TYPE_CHECKING:
     from portal.accounts.models import Person
 
 PER_PAGE = 20
-AROUND = timedelta(hours=2)
 
 
 async def team_for(_actor: Actor, team_id: int) -> Team:
@@ -190,6 +189,15 @@ class MyShift:
     @property
     def running(self) -> ServiceTime | None:
         return next((each for each in self.services if each.stage == ServiceStage.RUNNING), None)
+
+    @property
+    def opens_at(self) -> datetime:
+        return self.shift.starts_at - planning.EARLY
+
+    @property
+    def on_site(self) -> bool:
+        """Whether one can sign in now."""
+        return self.opens_at <= clock.now() < self.shift.ends_at
 
     @property
     def accepted(self) -> bool:
@@ -381,7 +389,7 @@ async def sign_up_with(sign_up_id: int) -> SignUp:
 
 
 async def shift_with(shift_id: int) -> Shift:
-    return await Shift.filter(id=shift_id).select_related("activity__team").get()
+    return await Shift.filter(id=shift_id).select_related("activity__team__area").get()
 
 
 async def activity_with(activity_id: int) -> Activity:

@@ -1,5 +1,8 @@
 """Report in, be confirmed, move, end; and the same for a unit."""
 
+from tortoise.exceptions import IntegrityError
+
+from portal.accounts import actions as accounts_actions
 from portal.accounts import queries as accounts
 from portal.database.models import Mark
 from portal.kit import clock, sealing
@@ -26,6 +29,7 @@ async def report_in(actor: Actor, said: ReportIn) -> int:
     if not said.consent:
         raise rules.NoConsent()
     await _must_be_right_place(actor, said)
+    await accounts_actions.in_turn(actor.id)
     if await Report.exists(slot=actor.id):
         raise rules.AlreadyReported()
     report = await Report.create(
@@ -127,10 +131,13 @@ async def report_unit(actor: Actor, said: ReportUnit) -> int:
         raise rules.NotYourCommunity()
     if await Unit.exists(name=said.name, area_id=area.id):
         raise rules.UnitKnown()
-    unit = await Unit.create(
-        person_id=actor.id, area=area, name=said.name, offers=said.offers, stage=UnitStage.REPORTED,
-        reported_at=clock.now(),
-    )  # fmt: skip
+    try:
+        unit = await Unit.create(
+            person_id=actor.id, area=area, name=said.name, offers=said.offers, stage=UnitStage.REPORTED,
+            reported_at=clock.now(),
+        )  # fmt: skip
+    except IntegrityError:  # somebody else's report of the same unit, a moment before
+        raise rules.UnitKnown() from None
     happened(UnitReported(unit.id))
     return unit.id
 

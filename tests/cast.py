@@ -125,11 +125,17 @@ async def _move_in(
     for number in owned:
         await Holding.create(person=person, owner=cast.owners[number - 1], since=long_ago)
     if role is not None:
-        area = (
-            cast.elsewhere if key == "zhou_mingqiang" else cast.building if role == Role.BUILDING_HEAD else cast.estate
-        )
+        area = await _office(cast, key, role)
         await Appointment.create(person=person, role=role, area=area, since=long_ago)
     return person
+
+
+async def _office(cast: Cast, key: str, role: Role) -> Area:
+    if role == Role.COMMUNITY_STAFF:
+        return await Area.get(kind="community")
+    if role == Role.BUILDING_HEAD:
+        return cast.elsewhere if key == "zhou_mingqiang" else cast.building
+    return cast.estate
 
 
 async def _leavings(cast: Cast) -> None:

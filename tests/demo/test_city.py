@@ -74,7 +74,7 @@ async def test_the_demo_votes_come_out_as_they_were_computed(database, hands):
     ]
     tonight = next(motion for motion in motions if motion.rule_code == "straw_poll")
     assert (tonight.rights_count, tonight.rights_size, tonight.turnout_count) == (14, 113358, 10)
-    assert told[-1] == ("会议和表决", 4, 4)
+    assert told[-1] == ("邻居的需求", 8, 8)
 
 
 @pytest.mark.anywhere

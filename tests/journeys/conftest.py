@@ -61,8 +61,9 @@ class Phones:
         return page
 
     def _note(self, kind: str, text: str) -> None:
-        # A phone that is cut off on purpose says so, and that is no trouble.
-        if kind == "error" and "ERR_INTERNET_DISCONNECTED" not in text and "WebSocket" not in text:
+        # A phone that is cut off on purpose says so, and a form that is shown again is no trouble either.
+        known = ("ERR_INTERNET_DISCONNECTED", "WebSocket", "status of 422")
+        if kind == "error" and not any(each in text for each in known):
             self.trouble.append(f"console {text}")
 
     def _elsewhere(self, url: str) -> None:

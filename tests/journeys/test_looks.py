@@ -6,21 +6,31 @@ from axe_playwright_python.async_playwright import Axe
 from portal.kit import sealing
 from portal.meetings.actions import running
 from portal.policy import STRANGER
+from portal.reporting import queries
 
 pytestmark = pytest.mark.browser
 
 PAGES = {
-    None: ["/", "/hall", "/hall/{number}", "/matters/{number}", "/meetings", "/meetings/{meeting}", "/sign-in", "/about", "/nothing"],
+    None: ["/", "/hall", "/hall/{number}", "/matters/{number}", "/meetings", "/meetings/{meeting}", "/sign-in", "/about", "/nothing", "/volunteers", "/teams", "/teams/{team}", "/activities/{activity}", "/thanks/{thanks}"],
     "chen_xiuying": ["/", "/inbox", "/me", "/hall/raise", "/hall/{number}", "/meetings/{meeting}/room", "/meetings/{meeting}/arrive",
-                     "/motions/{motion}/ballot", "/motions/{motion}/ballot?choice=oppose", "/motions/{motion}/receipt"],
+                     "/motions/{motion}/ballot", "/motions/{motion}/ballot?choice=oppose", "/motions/{motion}/receipt",
+                     "/needs", "/needs/{need}", "/needs/{need}/close", "/needs/ask", "/reporting", "/reporting/report", "/reporting/unit", "/record"],
+    "he_chunmei": ["/", "/activities/{activity}/plan", "/activities/{activity}/cancel", "/shifts/{shift}/change", "/shifts/{shift}/roster", "/shifts/{past}/roster",
+                   "/shifts/{shift}/code", "/shifts/{shift}/sheet", "/teams/{team}/plan"],
+    "li_tenant": ["/shifts/{shift}", "/record", "/needs/{need}"],
+    "luo_member": ["/reporting", "/claims/{claim}", "/activities/{activity}", "/needs"],
     "wang_degui": ["/meetings/{meeting}/console", "/meetings/{meeting}/door-code", "/meetings/call", "/meetings/{meeting}/desk", "/building"],
-    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise"],
+    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise", "/teams/new", "/reporting/desk", "/claims/{claim}", "/claims/{claim}/slip", "/reporting/units/{unit}", "/needs/ask"],
     "he_stranger": ["/", "/meetings/{meeting}/room"],
 }  # fmt: skip
 
 
 async def paths(cast, who):
-    known = {"number": cast.matter.number, "meeting": cast.meeting.id, "motion": cast.motion.id}
+    known = {
+        "number": cast.matter.number, "meeting": cast.meeting.id, "motion": cast.motion.id, "team": cast.team.id,
+        "activity": cast.activity.id, "shift": cast.shift.id, "past": cast.service.source_id, "need": cast.need.id,
+        "claim": cast.claim.id, "unit": cast.unit.id, "thanks": queries.codes_of(cast.claim)[2],
+    }  # fmt: skip
     return [path.format(**known) for path in PAGES[who]]
 
 

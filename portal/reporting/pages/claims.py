@@ -140,7 +140,6 @@ async def _thanks(request: Request, found: ClaimFor, form: Form[forms.GiveThanks
         link=absolute(request, request.url.path),
     )  # fmt: skip
     response.headers["cache-control"] = "no-store"
-    response.headers["referrer-policy"] = "no-referrer"
     return response
 
 

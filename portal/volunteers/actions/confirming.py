@@ -71,7 +71,7 @@ def _until(service: ServiceTime, told: time) -> datetime:
     end = service.finished_at
     if end is not None and f"{clock.in_city(end):%H:%M}" == f"{told:%H:%M}":
         return end  # the form tells minutes: the signed end is confirmed to the second
-    return on_the_day(service, told)
+    return on_the_day(service, told, end or service.planned_until)
 
 
 async def _settle(service: ServiceTime, until: datetime, how: How, by: int | None) -> None:

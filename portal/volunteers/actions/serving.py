@@ -157,7 +157,7 @@ async def end_claim(claim_id: int, by: Channel, told: time | None) -> int:
 
 def _told_end(service: ServiceTime, told: time | None, *, forgotten: bool) -> datetime:
     now = clock.now()
-    at = now if told is None else on_the_day(service, told)
+    at = now if told is None else on_the_day(service, told, service.planned_until if forgotten else now)
     if at > now:
         raise hours.NotYet()
     # A minute told without its seconds may lie just before the start of a short service.
@@ -166,12 +166,12 @@ def _told_end(service: ServiceTime, told: time | None, *, forgotten: bool) -> da
     return at
 
 
-def on_the_day(service: ServiceTime, told: time) -> datetime:
-    """The moment that a time of day means: on the day of the start, or in the night after it."""
+def on_the_day(service: ServiceTime, told: time, latest: datetime) -> datetime:
+    """The moment that a time of day means: on the day of the start, or in the night after it up to `latest`."""
     started = clock.in_city(service.started_at)
     moment = datetime.combine(started.date(), told, clock.CITY)
-    overnight = clock.in_city(service.finished_at or service.planned_until).date() > started.date()
-    return moment + timedelta(days=1) if moment < started and overnight else moment
+    overnight = clock.in_city(latest).date() > started.date()
+    return moment + timedelta(days=1) if moment < started - timedelta(minutes=1) and overnight else moment
 
 
 @action

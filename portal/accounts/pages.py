@@ -10,6 +10,7 @@ from portal import settings
 from portal.accounts import actions, forms, queries
 from portal.kit import sealing
 from portal.kit.errors import Missing, Refused
+from portal.kit.shapes import number_in
 from portal.places import queries as places
 from portal.web import limits
 from portal.web.identity import BROWSER, forget, keep, remember
@@ -81,7 +82,7 @@ async def step_into(request: Request) -> Response:
     form = await request.form()
     token = sealing.token()
     person = str(form.get("person", ""))
-    session_id = await actions.step_into(request.user, int(person) if person.isdecimal() else 0, sealing.digest(token))
+    session_id = await actions.step_into(request.user, number_in(person) or 0, sealing.digest(token))
     response = redirect_to(safe_path(str(form.get("next", "/"))))
     remember(response, token, await actions.end_of(session_id))
     return response
@@ -104,5 +105,5 @@ async def me(request: Request) -> Response:
 async def end_session(request: Request) -> Response:
     form = await request.form()
     number = str(form.get("session", ""))
-    await actions.sign_out(request.user, int(number) if number.isdecimal() else 0)
+    await actions.sign_out(request.user, number_in(number) or 0)
     return redirect(request, "accounts.me", say=F_("那台设备已经退出。"))

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, StringConstraints
 
 from portal.hall import rules
+from portal.kit.shapes import Id
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=rules.LONGEST_POST)]
 
@@ -12,7 +13,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max
 class RaiseMatter(BaseModel):
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_TITLE)]
     body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_BODY)]
-    area_id: int
+    area_id: Id
     category: str = "other"
     urgent: Literal["", "yes"] = ""
     shown_as: Literal["", "building"] = ""

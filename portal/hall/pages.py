@@ -10,7 +10,7 @@ from portal.kit.errors import Refused
 from portal.kit.words import _
 from portal.places import queries as places
 from portal.policy import Actor
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked, asked_number, filled
 from portal.web.language import looks_of
 from portal.web.templates import F_, redirect, render
 
@@ -21,14 +21,13 @@ ANSWERED = F_("答复发出去了，关心这件事的邻居都会收到。")
 
 
 async def threads(request: Request) -> Response:
-    asked = request.query_params
-    stage = asked.get("stage", "") if asked.get("stage", "") in rules.STAGES else ""
+    stage = asked(request, "stage") if asked(request, "stage") in rules.STAGES else ""
     mine = request.user.lives_at or request.user.owns_at
-    area = "" if asked.get("all") or not mine else await places.estate_path(mine[0])
+    area = "" if asked(request, "all") or not mine else await places.estate_path(mine[0])
     return await render(
         request,
         "hall/threads.html",
-        found=await queries.matters(stage, area, asked.get("after", "")),
+        found=await queries.matters(stage, area, asked(request, "after", 30)),
         counts=await queries.counts_by_stage(area),
         stage=stage,
         everywhere=not area,
@@ -51,15 +50,13 @@ async def thread(request: Request, matter: Matter) -> Response:
 
 
 async def _thread(request: Request, matter: Matter, form: Form[forms.Reply], status: int = 200) -> Response:
-    before = request.query_params.get("before", "")
-    thread = await queries.thread_of(request.user, matter, int(before) if before.isdecimal() else None)
+    thread = await queries.thread_of(request.user, matter, asked_number(request, "before"))
     return await render(request, "hall/thread.html", status=status, thread=thread, form=form, tab="hall")
 
 
 async def news(request: Request, matter: Matter) -> Response:
     """How many have spoken since: what the open page asks when its bell rings, or every while."""
-    since = request.query_params.get("since", "0")
-    count = await queries.posts_since(matter, int(since) if since.isdecimal() else 0)
+    count = await queries.posts_since(matter, asked_number(request, "since") or 0)
     return JSONResponse({"new": count})
 
 

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, StringConstraints
 
+from portal.kit.shapes import Id
+
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
 
@@ -12,13 +14,13 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max
 class CastBallot(BaseModel):
     """A vote on a phone. `key` is made there, so that the same ballot sent twice is one ballot."""
 
-    right: int
+    right: Id
     choice: Literal["agree", "oppose", "abstain"]
     key: Key
 
 
 class CallMeeting(BaseModel):
-    area_id: int
+    area_id: Id
     form: str
     title: Line
     place: Line

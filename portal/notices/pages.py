@@ -18,6 +18,7 @@ from portal.places import queries as places
 from portal.policy import Actor
 from portal.reporting import queries as reporting
 from portal.volunteers import queries as volunteers
+from portal.web.input import asked_number
 from portal.web.templates import redirect, render
 
 
@@ -104,8 +105,7 @@ def introduce(people: list[tuple[str, str]]) -> None:
 
 
 async def inbox(request: Request) -> Response:
-    before = request.query_params.get("before", "")
-    inbox = await queries.inbox_of(request.user, int(before) if before.isdecimal() else None)
+    inbox = await queries.inbox_of(request.user, asked_number(request, "before"))
     return await render(request, "notices/inbox.html", inbox=inbox, sentences=rules.SENTENCES, tab="home")
 
 

@@ -5,25 +5,22 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints, field_validator
 
+from portal.kit.shapes import Id, text
 from portal.reporting.rules import MOST_MINUTES, MOST_PEOPLE, Kind, NeedKind
 from portal.volunteers.rules import Ledger
 
 
-def _text(most: int, least: int = 0) -> StringConstraints:
-    return StringConstraints(strip_whitespace=True, min_length=least, max_length=most)
-
-
 class ReportIn(BaseModel):
     kind: Kind
-    area_id: int
-    unit_name: Annotated[str, _text(40)] = ""
+    area_id: Id
+    unit_name: Annotated[str, text(40)] = ""
     consent: str = ""
 
 
 class ReportUnit(BaseModel):
-    name: Annotated[str, _text(40, 2)]
-    area_id: int
-    offers: Annotated[str, _text(500, 2)]
+    name: Annotated[str, text(40, 2)]
+    area_id: Id
+    offers: Annotated[str, text(500, 2)]
 
 
 class AcceptUnit(BaseModel):
@@ -32,24 +29,24 @@ class AcceptUnit(BaseModel):
 
 
 class AskForHelp(BaseModel):
-    title: Annotated[str, _text(20, 2)]
-    summary: Annotated[str, _text(200, 2)]
+    title: Annotated[str, text(20, 2)]
+    summary: Annotated[str, text(200, 2)]
     kind: NeedKind = NeedKind.SERVICE
     category: str = "other"
-    area_id: int
+    area_id: Id
     minutes: Annotated[int, Field(ge=10, le=MOST_MINUTES)] = 60
     people: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1
     by_day: date
-    skill: Annotated[str, _text(20)] = ""
-    risks: Annotated[str, _text(200)] = ""
-    matter_number: Annotated[str, _text(30)] = ""
-    who: Annotated[str, _text(20)] = ""
-    door: Annotated[str, _text(60)] = ""
-    address: Annotated[str, _text(200)] = ""
+    skill: Annotated[str, text(20)] = ""
+    risks: Annotated[str, text(200)] = ""
+    matter_number: Annotated[str, text(30)] = ""
+    who: Annotated[str, text(20)] = ""
+    door: Annotated[str, text(60)] = ""
+    address: Annotated[str, text(200)] = ""
 
 
 class CloseNeed(BaseModel):
-    why: Annotated[str, _text(100, 2)]
+    why: Annotated[str, text(100, 2)]
 
 
 class ClaimNeed(BaseModel):
@@ -72,14 +69,14 @@ class FinishByCode(FinishClaim):
 
 
 class EnterSlip(BaseModel):
-    slip: Annotated[str, _text(12, 8)]
+    slip: Annotated[str, text(12, 8)]
     signed: str = ""
 
 
 class NoteCall(BaseModel):
-    note: Annotated[str, _text(200, 2)]
+    note: Annotated[str, text(200, 2)]
 
 
 class GiveThanks(BaseModel):
     answer: Literal["helped", "not_helped"]
-    thanks: Annotated[str, _text(100)] = ""
+    thanks: Annotated[str, text(100)] = ""

@@ -12,6 +12,7 @@ from portal import settings
 from portal.accounts import queries as accounts
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing, SignInFirst
+from portal.kit.shapes import number_in
 from portal.places import queries as places
 from portal.policy import STAFF, Actor
 from portal.reporting import rules
@@ -223,10 +224,10 @@ async def _whole(claim: Claim) -> ClaimFor:
 
 async def claim_thanked(_actor: Actor, token: str) -> ClaimFor:
     """The claim of a signed link. A guessed or changed link finds nothing."""
-    number = token.partition("-")[0]
-    if not (number.isdecimal() and len(number) < 10 and rules.token(_secret(), int(number)) == token):
+    number = number_in(token.partition("-")[0])
+    if number is None or rules.token(_secret(), number) != token:
         raise Missing()
-    return await claim_for(_actor, int(number))
+    return await claim_for(_actor, number)
 
 
 def _secret() -> str:

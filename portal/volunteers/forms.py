@@ -5,34 +5,30 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from portal.kit.shapes import Id, text
 from portal.volunteers.rules import Kind, Ledger, Risk
 
-
-def _text(most: int, least: int = 0) -> StringConstraints:
-    return StringConstraints(strip_whitespace=True, min_length=least, max_length=most)
-
-
-Number = Annotated[str, StringConstraints(strip_whitespace=True, max_length=30)]
+Number = Annotated[str, text(30)]
 
 
 class FoundTeam(BaseModel):
-    name: Annotated[str, _text(20, 2)]
+    name: Annotated[str, text(20, 2)]
     kind: Kind
-    charter: Annotated[str, _text(500, 5)]
-    leader: Annotated[str, _text(200)] = ""
-    area_id: int
+    charter: Annotated[str, text(500, 5)]
+    leader: Annotated[str, text(200)] = ""
+    area_id: Id
 
 
 class PlanActivity(BaseModel):
-    title: Annotated[str, _text(20, 2)]
-    description: Annotated[str, _text(500, 5)]
+    title: Annotated[str, text(20, 2)]
+    description: Annotated[str, text(500, 5)]
     risk: Risk
-    risks: Annotated[str, _text(300, 2)]
-    place: Annotated[str, _text(30, 2)]
-    skill: Annotated[str, _text(20)] = ""
+    risks: Annotated[str, text(300, 2)]
+    place: Annotated[str, text(30, 2)]
+    skill: Annotated[str, text(20)] = ""
     minimum_age: Annotated[int, Field(ge=14, le=80)] = 18
-    insurer: Annotated[str, _text(40)] = ""
-    policy_number: Annotated[str, _text(40)] = ""
+    insurer: Annotated[str, text(40)] = ""
+    policy_number: Annotated[str, text(40)] = ""
     matter_number: Number = ""
 
 
@@ -48,7 +44,7 @@ class PlanShift(BaseModel):
 
 
 class SayWhy(BaseModel):
-    why: Annotated[str, _text(100, 2)]
+    why: Annotated[str, text(100, 2)]
 
 
 class SignUp(BaseModel):
@@ -56,7 +52,7 @@ class SignUp(BaseModel):
 
     ledger: Ledger = Ledger.VOLUNTARY
     age: Literal["adult", "minor", ""] = ""
-    guardian: Annotated[str, _text(30)] = ""
+    guardian: Annotated[str, text(30)] = ""
     guardian_agrees: str = ""
 
 
@@ -78,12 +74,12 @@ class ConfirmService(BaseModel):
 
 
 class Object(BaseModel):
-    objection: Annotated[str, _text(300, 2)]
+    objection: Annotated[str, text(300, 2)]
 
 
 class AnswerObjection(BaseModel):
-    reply: Annotated[str, _text(300, 2)]
+    reply: Annotated[str, text(300, 2)]
 
 
 class CorrectService(EnterPaper):
-    reply: Annotated[str, _text(300, 2)]
+    reply: Annotated[str, text(300, 2)]

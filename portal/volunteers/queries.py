@@ -129,10 +129,10 @@ async def areas_to_found_in(actor: Actor) -> list[tuple[int, str]]:
 @dataclass(frozen=True)
 class Listed:
     shifts: list[Shift]
-    next: str | None
+    next: int | None
 
 
-async def shifts_coming(area: str = "", after: str = "") -> Listed:
+async def shifts_coming(area: str = "", after: int | None = None) -> Listed:
     """Shifts that one can still sign up for, the earliest first. `after` is the mark of the page before."""
     found = Shift.filter(starts_at__gt=clock.now(), cancelled_at=None, activity__stage=ActivityStage.PUBLISHED)
     if area:
@@ -140,11 +140,11 @@ async def shifts_coming(area: str = "", after: str = "") -> Listed:
         at_or_above: dict[str, Any] = {f"{here}__in": places.trail(area)}
         below: dict[str, Any] = {f"{here}__startswith": area}
         found = found.filter(Q(**at_or_above) | Q(**below))
-    mark = await Shift.get_or_none(id=int(after)) if after.isdecimal() else None
+    mark = await Shift.get_or_none(id=after) if after else None
     if mark is not None:
         found = found.filter(Q(starts_at__gt=mark.starts_at) | Q(starts_at=mark.starts_at, id__gt=mark.id))
     rows = await found.select_related("activity__team").order_by("starts_at", "id").limit(PER_PAGE + 1)
-    return Listed(rows[:PER_PAGE], str(rows[PER_PAGE - 1].id) if len(rows) > PER_PAGE else None)
+    return Listed(rows[:PER_PAGE], rows[PER_PAGE - 1].id if len(rows) > PER_PAGE else None)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
 from portal.kit.errors import Refused
+from portal.kit.shapes import number_in
 from portal.kit.words import N_, _
 
 T = TypeVar("T", bound=BaseModel)
@@ -42,6 +43,15 @@ class Form(Generic[T]):
         """A rule was broken by what stands in `field_name`: show it there, and keep what was typed."""
         self.errors[field_name] = str(refusal)
         return self
+
+
+def asked(request: Request, name: str, most: int = 100) -> str:
+    """What the address asks: `?name=…`, as much of it as could mean anything."""
+    return request.query_params.get(name, "").replace("\x00", "")[:most]
+
+
+def asked_number(request: Request, name: str) -> int | None:
+    return number_in(asked(request, name))
 
 
 async def filled(request: Request, shape: type[T]) -> Form[T]:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.requests import Request
@@ -20,6 +21,15 @@ Find = Callable[..., Awaitable[Any]]
 Page = Callable[..., Awaitable[Response]]
 KEY = "_key"
 LARGEST_FIELD = 2 * 1024 * 1024  # as much as a body: too long a text is refused by its form, which keeps it
+
+
+class RowNumber(IntegerConvertor):
+    """An id in an address: of a length that a row's could have. A longer one is a page that is not there."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("int", RowNumber())
 
 
 class Door(Route):

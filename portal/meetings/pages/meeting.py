@@ -10,18 +10,17 @@ from portal.meetings.actions import calling
 from portal.meetings.models import Meeting
 from portal.places import queries as places
 from portal.policy import CONVENERS
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked, asked_number, filled
 from portal.web.templates import F_, redirect, render
 
 CALLED = F_("会议通知发出去了。")
 
 
 async def meetings(request: Request) -> Response:
-    before = request.query_params.get("before", "")
     actor = request.user
     paths = [*actor.lives_at, *actor.owns_at, *(held.path for held in actor.roles)]
     everywhere = bool(request.query_params.get("all")) or not paths
-    listed = await queries.meetings_listed([] if everywhere else paths, int(before) if before.isdecimal() else None)
+    listed = await queries.meetings_listed([] if everywhere else paths, asked_number(request, "before"))
     return await render(request, "meetings/meetings.html", listed=listed, everywhere=everywhere, tab="meetings")
 
 
@@ -40,7 +39,7 @@ async def meeting(request: Request, meeting: Meeting) -> Response:
 
 
 async def call_form(request: Request) -> Response:
-    return await _call(request, Form[forms.CallMeeting](typed={"matter": request.query_params.get("matter", "")}))
+    return await _call(request, Form[forms.CallMeeting](typed={"matter": asked(request, "matter", 30)}))
 
 
 async def _call(request: Request, form: Form[forms.CallMeeting], status: int = 200) -> Response:

@@ -11,7 +11,7 @@ from portal.meetings import forms, queries, rules
 from portal.meetings.actions import ballots, running
 from portal.meetings.models import Meeting, Motion
 from portal.meetings.queries import MotionFor
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked, asked_number, filled
 from portal.web.templates import F_, fragment, redirect, render
 
 HERE = F_("签到好了。")
@@ -86,8 +86,7 @@ async def result(request: Request, motion: Motion) -> Response:
     """After the close: the four tests against their marks, and the codes that were counted."""
     if motion.stage != rules.Stage.CLOSED:
         return redirect(request, "meetings.meeting", meeting_id=motion.meeting_id)
-    page = request.query_params.get("page", "1")
-    number = max(1, int(page)) if page.isdecimal() else 1
+    number = max(1, asked_number(request, "page") or 1)
     codes = await queries.receipts_of(motion.id)
     size = queries.RECEIPTS_PER_PAGE
     return await render(
@@ -119,12 +118,12 @@ async def arrive(request: Request, meeting: Meeting) -> Response:
 
 
 async def arrive_form(request: Request, meeting: Meeting) -> Response:
-    code = request.query_params.get("code", "")
+    code = asked(request, "code", 10)
     form = Form[forms.Arrive](typed={"code": code})
     return await render(request, "meetings/arrive.html", form=form, **await _room(request, meeting), tab="meetings")
 
 
 async def enter_by_code(request: Request) -> Response:
     """会议号: four digits from the screen or a spoken word lead to the meeting of today that has them."""
-    meeting = await queries.meeting_coded(request.query_params.get("code", ""))
+    meeting = await queries.meeting_coded(asked(request, "code", 10))
     return RedirectResponse(f"/meetings/{meeting.id}/arrive", 303)

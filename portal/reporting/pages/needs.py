@@ -10,7 +10,7 @@ from portal.policy import STAFF
 from portal.reporting import forms, queries, rules
 from portal.reporting.actions import claims, needs
 from portal.reporting.queries import NeedFor
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked, asked_number, filled
 from portal.web.templates import F_, redirect, render
 
 ASKED = F_("记下了。社区看过以后，邻居就能看到；门牌和电话谁都看不到。")
@@ -25,16 +25,15 @@ class NoSuchMatter(Refused):
 
 
 async def needs_near(request: Request) -> Response:
-    start = request.query_params.get("start", "")
     return await render(
         request, "reporting/needs.html", tab="reporting",
-        page=await queries.needs_near(request.user, int(start) if start.isdecimal() and len(start) < 6 else 0),
+        page=await queries.needs_near(request.user, asked_number(request, "start") or 0),
         mine=await queries.claims_of(request.user),
     )  # fmt: skip
 
 
 async def ask_form(request: Request) -> Response:
-    typed = {"matter_number": request.query_params.get("matter", "")[:30]}
+    typed = {"matter_number": asked(request, "matter", 30)}
     return await _ask(request, Form[forms.AskForHelp](typed=typed))
 
 

@@ -11,7 +11,7 @@ from portal.reporting.actions import reports
 from portal.reporting.models import Report, Unit
 from portal.reporting.rules import Kind
 from portal.volunteers import queries as volunteers
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked, filled
 from portal.web.templates import F_, redirect, render
 
 REPORTED = F_("报到记下了，社区确认以后就能接党员任务。")
@@ -37,7 +37,7 @@ async def report_form(request: Request) -> Response:
 
 
 async def _report(request: Request, form: Form[forms.ReportIn], status: int = 200) -> Response:
-    worker = (form.typed.get("kind") or request.query_params.get("kind", "")) == Kind.NEW_WORKER
+    worker = (form.typed.get("kind") or asked(request, "kind")) == Kind.NEW_WORKER
     own = [(area.id, area.name) for area in await places.communities_of(request.user.lives_at)]
     return await render(
         request, "reporting/report.html", status=status, form=form, worker=worker,

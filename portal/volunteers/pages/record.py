@@ -1,7 +1,5 @@
 """My record: what I served, in my hands alone, and as a spreadsheet to take along."""
 
-from datetime import date
-
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -12,9 +10,10 @@ from portal.volunteers import forms, queries, rules
 from portal.volunteers.actions import confirming
 from portal.volunteers.models import ServiceTime
 from portal.volunteers.rules import Ledger, ServiceStage, hours
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked_number, filled
 from portal.web.templates import F_, redirect, render
 
+FIRST_YEAR = 2020
 OBJECTED = F_("您的意见记下了，领队 5 个工作日内答复。")
 HEADS = (
     "活动（项目）名称", "服务日期", "开始", "结束", "服务地点", "服务内容", "服务分钟", "服务时间（小时）", "活动组织单位",
@@ -25,9 +24,8 @@ HOW = {"organiser": "活动组织单位", "tap": "服务对象", "spoken": "服�
 
 def _year(request: Request) -> int:
     """The year asked for; this one where none or nonsense is."""
-    asked = request.query_params.get("year", "")
-    this = clock.today().year
-    return int(asked) if asked.isdecimal() and date.min.year < int(asked) <= this and int(asked) > 2000 else this
+    asked, this = asked_number(request, "year"), clock.today().year
+    return asked if asked and FIRST_YEAR <= asked <= this else this
 
 
 async def record(request: Request) -> Response:

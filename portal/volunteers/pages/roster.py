@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from portal.kit import clock
 from portal.kit.errors import Refused
+from portal.kit.shapes import number_in
 from portal.volunteers import forms, queries
 from portal.volunteers.actions import confirming, serving
 from portal.volunteers.models import Shift
@@ -81,7 +82,7 @@ async def confirm_service(request: Request, row: OfShift) -> Response:
 
 async def confirm_signed(request: Request, shift: Shift) -> Response:
     chosen = [str(each) for each in (await request.form()).getlist("service")]
-    await confirming.confirm_signed(request.user, shift.id, [int(each) for each in chosen if each.isdecimal()])
+    await confirming.confirm_signed(request.user, shift.id, [n for each in chosen if (n := number_in(each))])
     return redirect(request, "volunteers.roster", shift_id=shift.id, say=CONFIRMED)
 
 

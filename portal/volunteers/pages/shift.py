@@ -13,7 +13,7 @@ from portal.volunteers.actions import serving, signing_up
 from portal.volunteers.models import Activity, Shift
 from portal.volunteers.rules import SignUpStage
 from portal.web import limits
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked, asked_number, filled
 from portal.web.templates import F_, absolute, redirect, render
 
 GUESSES = parse("10/minute")
@@ -25,14 +25,14 @@ FINISHED = F_("签退了，时长等领队确认。辛苦了！")
 
 
 async def volunteers(request: Request) -> Response:
-    actor, asked = request.user, request.query_params
+    actor = request.user
     own = next(iter([*actor.lives_at, *actor.owns_at]), "")
-    everywhere = bool(asked.get("all")) or not own
+    everywhere = bool(asked(request, "all")) or not own
     area = "" if everywhere else await places.estate_path(own)
     return await render(
         request,
         "volunteers/shifts.html",
-        found=await queries.shifts_coming(area, asked.get("after", "")),
+        found=await queries.shifts_coming(area, asked_number(request, "after")),
         mine=await queries.next_shifts_of(actor),
         led=await queries.led_by(actor),
         everywhere=everywhere,
@@ -82,7 +82,7 @@ async def withdraw(request: Request, shift: Shift) -> Response:
 
 async def shift(request: Request, shift: Shift) -> Response:
     """My shift. The leader's QR leads here with the code of the moment filled in."""
-    typed = {"code": request.query_params.get("code", "")[:6]}
+    typed = {"code": asked(request, "code", 6)}
     return await _shift(request, shift, Form[forms.EnterCode](typed=typed))
 
 

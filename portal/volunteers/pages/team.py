@@ -8,7 +8,7 @@ from portal.kit.words import N_
 from portal.volunteers import forms, queries, rules
 from portal.volunteers.actions import planning, teams
 from portal.volunteers.models import Activity, Shift, Team
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked, asked_number, filled
 from portal.web.templates import F_, redirect, render
 
 FOUNDED = F_("队伍建好了，可以排活动了。")
@@ -27,8 +27,7 @@ class NoSuchMatter(Refused):
 
 
 async def team_list(request: Request) -> Response:
-    after = request.query_params.get("after", "")
-    found = await queries.teams_listed(int(after) if after.isdecimal() else 0)
+    found = await queries.teams_listed(asked_number(request, "after") or 0)
     return await render(
         request, "volunteers/teams.html", teams=found[: queries.PER_PAGE],
         next=found[queries.PER_PAGE - 1].id if len(found) > queries.PER_PAGE else None, kinds=rules.KINDS, tab="volunteers",
@@ -76,7 +75,7 @@ async def leave_team(request: Request, team: Team) -> Response:
 
 
 async def plan_activity_form(request: Request, team: Team) -> Response:
-    typed = {"matter_number": request.query_params.get("matter", "")[:30]}
+    typed = {"matter_number": asked(request, "matter", 30)}
     return await _plan(request, team, Form[forms.PlanActivity](typed=typed))
 
 

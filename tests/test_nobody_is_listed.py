@@ -49,14 +49,14 @@ def text_of(answer) -> str:
 
 @pytest.mark.parametrize("who", [None, *PEOPLE])
 async def test_no_page_tells_of_membership_or_of_a_door_to_anybody_else(visit, cast, served_hours, who):
-    """Before acceptance the door is for whoever asked, and for the community that keeps it."""
+    """Before acceptance the door is for whoever asked; the community opens it by a deed that is kept."""
     browser, mine = visit(who), cast.people[who].name if who else None
     for door in PAGES:
         answer = await browser.get(address(door.path, cast, "-"), follow_redirects=True)
         if answer.status_code != 200:
             continue
         said = text_of(answer)
-        if who not in ("chen_xiuying", "chen_guifang", "liu_xiaomin"):
+        if who != "chen_xiuying":
             assert DOOR not in said, f"{who} reads the door at {door.name}"
         if who != "luo_member" and "罗党员" in said.replace(mine or "-", ""):
             near = said[max(0, said.index("罗党员") - 200) : said.index("罗党员") + 200]

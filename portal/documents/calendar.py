@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-
-from icalendar import Alarm, Calendar, Event
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -21,6 +20,8 @@ class Occasion:
 
 
 def calendar(occasion: Occasion, now: datetime) -> bytes:
+    from icalendar import Calendar, Event  # loaded when first asked for: it would hold up every start
+
     event = Event()
     event.add("uid", occasion.uid)
     event.add("sequence", occasion.version)
@@ -41,7 +42,9 @@ def calendar(occasion: Occasion, now: datetime) -> bytes:
     return bytes(book.to_ical())
 
 
-def _two_hours_ahead(title: str) -> Alarm:
+def _two_hours_ahead(title: str) -> Any:
+    from icalendar import Alarm
+
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", title)

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
-from xlsxwriter import Workbook
-
 Cell = str | int
 
 
@@ -18,6 +16,8 @@ class Sheet:
 
 def spreadsheet(sheets: Iterable[Sheet]) -> bytes:
     """An .xlsx with one sheet each, its first row bold."""
+    from xlsxwriter import Workbook  # loaded when first asked for: it would hold up every start
+
     out = BytesIO()
     book = Workbook(out, {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True})
     bold = book.add_format({"bold": True})

@@ -40,6 +40,17 @@ class Migration(migrations.Migration):
             bases=['Model'],
         ),
         ops.CreateModel(
+            name='DoorSeen',
+            fields=[
+                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ('need', fields.ForeignKeyField('portal.Need', source_field='need_id', db_constraint=True, to_field='id', related_name='looks', on_delete=OnDelete.RESTRICT)),
+                ('person', fields.ForeignKeyField('portal.Person', source_field='person_id', db_constraint=True, to_field='id', related_name='looks', on_delete=OnDelete.RESTRICT)),
+                ('at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={'table': 'door_seen', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'That somebody looked at who is served, their door and number: shown to whoever asked for help.'},
+            bases=['Model'],
+        ),
+        ops.CreateModel(
             name='Report',
             fields=[
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
@@ -69,6 +80,7 @@ class Migration(migrations.Migration):
                 ('what', fields.CharField(max_length=60)),
                 ('place', fields.CharField(max_length=60)),
                 ('organiser', fields.CharField(max_length=60)),
+                ('in_charge', fields.CharField(default='', max_length=60)),
                 ('matter_number', fields.CharField(default='', db_index=True, max_length=30)),
                 ('stage', fields.CharField(max_length=12)),
                 ('started_at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
@@ -224,16 +236,6 @@ class Migration(migrations.Migration):
                 ('at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
             ],
             options={'table': 'call_note', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'That the community called to ask. It confirms nothing.'},
-            bases=['Model'],
-        ),
-        ops.CreateModel(
-            name='DoorSeen',
-            fields=[
-                ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
-                ('claim', fields.ForeignKeyField('portal.Claim', source_field='claim_id', db_constraint=True, to_field='id', related_name='looks', on_delete=OnDelete.RESTRICT)),
-                ('at', UtcDatetimeField(auto_now=False, auto_now_add=False)),
-            ],
-            options={'table': 'door_seen', 'app': 'portal', 'pk_attr': 'id', 'table_description': 'That a helper looked at the door and the number of whom they serve: shown to whoever asked for help.'},
             bases=['Model'],
         ),
     ]

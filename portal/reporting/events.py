@@ -66,6 +66,11 @@ class NeedClosed(OfNeed):
 
 
 @dataclass(frozen=True)
+class DoorLookedAt(OfNeed):
+    pass
+
+
+@dataclass(frozen=True)
 class OfClaim:
     claim_id: int
 
@@ -91,11 +96,6 @@ class ClaimDeclined(OfClaim):
 
 @dataclass(frozen=True)
 class ClaimWithdrawn(OfClaim):
-    pass
-
-
-@dataclass(frozen=True)
-class DoorLookedAt(OfClaim):
     pass
 
 

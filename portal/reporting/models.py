@@ -151,14 +151,18 @@ class Claim(Model):
 
 
 class DoorSeen(Model):
-    """That a helper looked at the door and the number of whom they serve: shown to whoever asked for help."""
+    """That somebody looked at who is served, their door and number: shown to whoever asked for help."""
 
     id = fields.IntField(primary_key=True)
-    claim: fields.ForeignKeyRelation[Claim] = fields.ForeignKeyField(
-        "portal.Claim", related_name="looks", on_delete=fields.RESTRICT
+    need: fields.ForeignKeyRelation[Need] = fields.ForeignKeyField(
+        "portal.Need", related_name="looks", on_delete=fields.RESTRICT
+    )
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="looks", on_delete=fields.RESTRICT
     )
     at = UtcDatetimeField()
-    claim_id: int
+    need_id: int
+    person_id: int
 
     class Meta:
         table = "door_seen"

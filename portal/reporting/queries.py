@@ -180,12 +180,11 @@ async def places_to_ask_for(actor: Actor) -> list[tuple[int, str]]:
 
 @dataclass(frozen=True)
 class ClaimFor:
-    """A claim with what its page shows. `door` and `address` are empty until they are looked at."""
+    """A claim with what its page shows."""
 
     claim: Claim
     service: ServiceTime | None
     helper: str
-    looks: list[DoorSeen]
     calls: list[CallNote]
 
     @property
@@ -217,7 +216,6 @@ async def _whole(claim: Claim) -> ClaimFor:
         claim,
         await service_of(claim.id),
         claim.unit.name if claim.unit else await accounts.shown_name_of(claim.person_id),
-        await DoorSeen.filter(claim_id=claim.id).order_by("-id").limit(20),
         await CallNote.filter(claim_id=claim.id).order_by("-id").limit(20),
     )
 
@@ -294,8 +292,15 @@ async def asking(actor: Actor) -> list[Asked]:
     return [Asked(claim, codes_of(claim)[2]) for claim in await done.order_by("done_at")]
 
 
+async def looks_at(need: Need) -> list[tuple[DoorSeen, str]]:
+    """Who looked at the door, and when, the last first."""
+    looks = await DoorSeen.filter(need_id=need.id).order_by("-id").limit(50)
+    names = {person: await accounts.shown_name_of(person) for person in {look.person_id for look in looks}}
+    return [(look, names[look.person_id]) for look in looks]
+
+
 async def helping(need: Need) -> list[ClaimFor]:
-    """For whoever asked: who comes, and when they looked at the door."""
+    """For whoever asked: who comes."""
     claims = await Claim.filter(need_id=need.id, stage__in=list(rules.HOLDING_A_PLACE)).select_related(
         "need__area", "unit"
     )

@@ -169,6 +169,7 @@ class ServiceTime(Model):
     what = fields.CharField(60)
     place = fields.CharField(60)
     organiser = fields.CharField(60)
+    in_charge = fields.CharField(60, default="")
     matter_number = fields.CharField(30, default="", db_index=True)
     stage = fields.CharField(12)
     started_at = UtcDatetimeField()

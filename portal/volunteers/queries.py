@@ -337,6 +337,12 @@ async def record_of(actor: Actor, year: int) -> Record:
     return Record(year, sorted(entries, key=lambda e: e.service.started_at, reverse=True), months)
 
 
+async def recorders_of(record: Record) -> dict[int, str]:
+    """The names of those who confirmed the records of a year, as neighbours see them."""
+    people = {e.service.confirmed_by_id for e in record.entries} - {None}
+    return {person: await accounts.shown_name_of(person) for person in people if person}
+
+
 async def running_of(actor: Actor) -> ServiceTime | None:
     return await ServiceTime.filter(person_id=actor.id or 0, stage=ServiceStage.RUNNING).first()
 

@@ -116,15 +116,16 @@ async def test_a_need_elsewhere_is_not_there_at_all(app, cast, hands):
 async def test_the_door_is_seen_after_acceptance_only_and_every_look_is_told(app, cast, hands):
     helper = await cast.actor("luo_member")
     with pytest.raises(rules.NotAccepted):
-        await claims.look_at_door(helper, cast.claim.id)
+        await claims.look_as_helper(helper, cast.claim.id)
     assert not await DoorSeen.exists()
     await claims.accept_claim(await cast.actor("chen_guifang"), cast.claim.id)
-    await claims.look_at_door(helper, cast.claim.id)
-    await claims.look_at_door(helper, cast.claim.id)
-    assert await DoorSeen.filter(claim_id=cast.claim.id).count() == 2
+    await claims.look_as_helper(helper, cast.claim.id)
+    await claims.look_as_helper(helper, cast.claim.id)
+    assert await DoorSeen.filter(need_id=cast.need.id).count() == 2
     assert await AuditRecord.filter(event="DoorLookedAt").count() == 2
-    shown = await queries.helping(await queries.need_with(cast.need.id))
-    assert len(shown[0].looks) == 2
+    await needs.look_at_door(await cast.actor("chen_guifang"), cast.need.id)  # the community's look is kept too
+    looks = await queries.looks_at(await queries.need_with(cast.need.id))
+    assert [name for _look, name in looks] == ["陈桂芳", "罗党员", "罗党员"]
 
 
 async def test_confirmed_by_a_tap_on_the_signed_link(app, cast, hands):

@@ -111,6 +111,11 @@ def test_a_code_tells_its_own_time_however_late_it_comes(seconds):
     assert shown < found <= shown + timedelta(seconds=codes.LASTS)
 
 
+def test_no_two_half_minutes_of_a_day_share_a_code():
+    shown = [codes.code_at("secret", NINE + timedelta(seconds=30 * n)) for n in range(2880)]
+    assert len(set(shown)) == len(shown)
+
+
 def test_a_code_from_before_the_start_ends_nothing():
     early = codes.code_at("secret", NINE - timedelta(minutes=5))
     with pytest.raises(codes.OldCode):

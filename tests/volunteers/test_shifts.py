@@ -1,8 +1,10 @@
 """Signing up, serving, and being confirmed: by the real actions, on a real database."""
 
 import asyncio
+import io
 from datetime import UTC, date, datetime, time, timedelta
 
+import openpyxl
 import pytest
 
 from portal.accounts.models import Person, Residency
@@ -384,3 +386,32 @@ async def test_a_draft_is_published_only_with_shifts_and_insurance(app, cast, ha
     assert await Shift.filter(activity_id=activity_id).count() == 4
     with pytest.raises(planned.NoInsurance):
         await planning.publish_activity(leader, activity_id)
+
+
+async def test_the_record_leaves_as_a_spreadsheet_in_the_national_field_names(visit, cast, hands):
+    service_id = cast.service.id
+    await confirming.confirm_service(await cast.actor("he_chunmei"), service_id, forms.ConfirmService(until=time(11)))
+    answer = await visit("li_tenant").get("/record.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames == ["个人基本信息", "志愿服务情况", "党员任务"]
+    heads, row = book["志愿服务情况"].iter_rows(values_only=True)
+    told = dict(zip(heads, row, strict=True))
+    wanted = (
+        "活动（项目）名称",
+        "服务日期",
+        "服务地点",
+        "服务对象",
+        "服务内容",
+        "服务时间（小时）",
+        "活动组织单位",
+        "活动负责人",
+        "记录人",
+    )
+    assert set(wanted) <= set(heads)
+    assert (told["服务日期"], told["服务分钟"], told["服务时间（小时）"], told["记录人"]) == (
+        "2026-11-21",
+        120,
+        "2.0",
+        "何春梅",
+    )
+    assert book["党员任务"].max_row == 1

@@ -7,6 +7,7 @@ from portal import settings
 from portal.kit import clock
 from portal.policy import Actor
 from portal.reporting import queries, rules
+from portal.reporting.actions.needs import keep_look
 from portal.reporting.actions.reports import must_have_reported
 from portal.reporting.events import (
     Called,
@@ -16,11 +17,10 @@ from portal.reporting.events import (
     ClaimDone,
     ClaimNotDone,
     ClaimWithdrawn,
-    DoorLookedAt,
     NeedClaimed,
 )
 from portal.reporting.forms import ClaimNeed, EnterSlip, FinishByCode, FinishClaim, GiveThanks, NoteCall
-from portal.reporting.models import CallNote, Claim, DoorSeen, Need
+from portal.reporting.models import CallNote, Claim, Need
 from portal.reporting.rules import HOLDING_A_PLACE, ClaimStage, NeedKind, NeedStage
 from portal.unit_of_work import action, happened
 from portal.volunteers.actions import confirming, serving
@@ -104,13 +104,12 @@ async def _give_back(claim: Claim, stage: ClaimStage) -> None:
 
 
 @action
-async def look_at_door(actor: Actor, claim_id: int) -> None:
+async def look_as_helper(actor: Actor, claim_id: int) -> None:
     """Every look is kept, and shown to whoever asked for help. Raises NotAccepted."""
     claim = await _locked(claim_id)
     if claim.stage != ClaimStage.ACCEPTED:
         raise rules.NotAccepted()
-    await DoorSeen.create(claim_id=claim_id, at=clock.now())
-    happened(DoorLookedAt(claim_id))
+    await keep_look(actor, claim.need_id)
 
 
 @action

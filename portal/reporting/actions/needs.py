@@ -10,9 +10,9 @@ from portal.kit import clock, sealing
 from portal.places import queries as places
 from portal.policy import STAFF, Actor
 from portal.reporting import rules
-from portal.reporting.events import NeedAsked, NeedClosed, NeedPublished
+from portal.reporting.events import DoorLookedAt, NeedAsked, NeedClosed, NeedPublished
 from portal.reporting.forms import AskForHelp, CloseNeed
-from portal.reporting.models import Claim, Need
+from portal.reporting.models import Claim, DoorSeen, Need
 from portal.reporting.rules import ClaimStage, NeedStage, Origin
 from portal.unit_of_work import action, happened
 
@@ -79,6 +79,19 @@ async def publish_need(actor: Actor, need_id: int) -> None:
     need.stage, need.published_by_id = NeedStage.OPEN, actor.id
     await need.save(update_fields=["stage", "published_by_id"])
     happened(NeedPublished(need_id))
+
+
+@action
+async def look_at_door(actor: Actor, need_id: int) -> None:
+    """The community looks, because it must decide who goes: kept like a helper's look."""
+    await keep_look(actor, need_id)
+
+
+async def keep_look(actor: Actor, need_id: int) -> None:
+    """A step: whoever asked for help will see who looked, and when."""
+    assert actor.id is not None
+    await DoorSeen.create(need_id=need_id, person_id=actor.id, at=clock.now())
+    happened(DoorLookedAt(need_id))
 
 
 @action

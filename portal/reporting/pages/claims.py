@@ -63,9 +63,9 @@ async def withdraw_claim(request: Request, found: ClaimFor) -> Response:
     return redirect(request, "reporting.needs_near", say=WITHDRAWN)
 
 
-async def look_at_door(request: Request, found: ClaimFor) -> Response:
+async def look_as_helper(request: Request, found: ClaimFor) -> Response:
     """Shown in the answer itself and nowhere afterwards: each look is one deed, kept for whoever asked."""
-    await claims.look_at_door(request.user, found.claim.id)
+    await claims.look_as_helper(request.user, found.claim.id)
     response = await _claim(
         request, await queries.claim_for(request.user, found.claim.id), told=queries.told_in(found.need)
     )

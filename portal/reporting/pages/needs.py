@@ -71,12 +71,24 @@ async def need(request: Request, found: NeedFor) -> Response:
     return await _need(request, found, Form[forms.ClaimNeed]())
 
 
-async def _need(request: Request, found: NeedFor, form: Form[forms.ClaimNeed], status: int = 200) -> Response:
-    concerned = found.person_id == request.user.id or request.user.holds(STAFF, found.path)
+async def look_at_door(request: Request, found: NeedFor) -> Response:
+    """For the community, in this answer alone: the look is kept for whoever asked."""
+    await needs.look_at_door(request.user, found.need.id)
+    response = await _need(request, found, Form[forms.ClaimNeed](), looking=True)
+    response.headers["cache-control"] = "no-store"
+    return response
+
+
+async def _need(
+    request: Request, found: NeedFor, form: Form[forms.ClaimNeed], status: int = 200, *, looking: bool = False
+) -> Response:
+    own = found.person_id == request.user.id
+    concerned = own or request.user.holds(STAFF, found.path)
     return await render(
         request, "reporting/need.html", status=status, found=found, form=form, categories=rules.CATEGORIES,
         helping=await queries.helping(found.need) if concerned else [], concerned=concerned,
-        told=queries.told_in(found.need) if concerned else None, tab="reporting",
+        looks=await queries.looks_at(found.need) if concerned else [],
+        told=queries.told_in(found.need) if own or looking else None, tab="reporting",
     )  # fmt: skip
 
 

@@ -124,7 +124,7 @@ async def correct_service(actor: Actor, service_id: int, said: CorrectService) -
     old = await _objected(actor, service_id)
     starts, ends = past_span(said.day, said.start, said.end, overnight=bool(said.overnight))
     copied = (
-        "person_id", "ledger", "source", "source_id", "what", "place", "organiser", "matter_number", "planned_until", "rule",
+        "person_id", "ledger", "source", "source_id", "what", "place", "organiser", "in_charge", "matter_number", "planned_until", "rule",
     )  # fmt: skip
     now = clock.now()
     new = await ServiceTime.create(

@@ -63,7 +63,9 @@ async def tick_finish(actor: Actor, sign_up_id: int) -> int:
 
 async def _accepted(shift_id: int, person_id: int) -> SignUp:
     sign_up = (
-        await SignUp.filter(shift_id=shift_id, person_id=person_id).select_related("shift__activity__team").first()
+        await SignUp.filter(shift_id=shift_id, person_id=person_id)
+        .select_related("shift__activity__team__leader")
+        .first()
     )
     if sign_up is None or sign_up.stage != SignUpStage.ACCEPTED:
         raise NotSignedUp()
@@ -97,7 +99,7 @@ def _record(sign_up: SignUp, started_at: datetime, by: Channel, entered_by: int 
     shift = sign_up.shift
     return ServiceTime(
         person_id=sign_up.person_id, ledger=sign_up.ledger, source=Source.SHIFT, source_id=shift.id,
-        what=shift.activity.title, place=shift.activity.place, organiser=shift.activity.team.name,
+        what=shift.activity.title, place=shift.activity.place, organiser=shift.activity.team.name, in_charge=shift.activity.team.leader.name,
         matter_number=shift.activity.matter_number, stage=ServiceStage.RUNNING, started_at=started_at, started_by=by,
         planned_until=shift.ends_at, rule=hours.RULE, entered_by_id=entered_by,
     )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tortoise.expressions import Q
+
 from portal.accounts import actions as accounts
 from portal.kit import clock
 from portal.policy import Actor
@@ -38,8 +40,7 @@ async def sign_up(actor: Actor, shift_id: int, said: forms.SignUp) -> str:
     shift = await Shift.filter(id=shift_id).select_for_update().get()
     await shift.fetch_related("activity")
     guardian = _guardian(shift.activity.minimum_age, said)
-    mine = await SignUp.get_or_none(shift_id=shift_id, person_id=actor.id)
-    await _must_be_possible(actor.id, shift, mine)
+    mine = await _must_be_possible(actor.id, shift)
     shift.queue += 1
     place_free = shift.taken < shift.places
     shift.taken, shift.waiting = shift.taken + place_free, shift.waiting + (not place_free)
@@ -69,24 +70,22 @@ def _guardian(minimum_age: int, said: forms.SignUp) -> str:
     return said.guardian
 
 
-async def _must_be_possible(person_id: int, shift: Shift, mine: SignUp | None) -> None:
+async def _must_be_possible(person_id: int, shift: Shift) -> SignUp | None:
+    """The person's earlier, withdrawn sign-up for this shift, where there is one."""
     if shift.cancelled_at is not None or shift.activity.stage == ActivityStage.CANCELLED:
         raise ShiftGone()
     if shift.starts_at <= clock.now():
         raise ShiftOver()
+    overlapping = Q(shift__cancelled_at=None, shift__starts_at__lt=shift.ends_at, shift__ends_at__gt=shift.starts_at)
+    same_time = SignUp.filter(Q(overlapping) | Q(shift_id=shift.id), person_id=person_id)
+    found = await same_time.select_related("shift__activity")
+    mine = next((each for each in found if each.shift_id == shift.id), None)
     if mine is not None and mine.stage != SignUpStage.WITHDRAWN:
         raise AlreadySignedUp()
-    clash = (
-        await SignUp.filter(
-            person_id=person_id, shift__cancelled_at=None, shift__starts_at__lt=shift.ends_at,
-            shift__ends_at__gt=shift.starts_at,
-        )
-        .exclude(stage=SignUpStage.WITHDRAWN)
-        .select_related("shift__activity")
-        .first()
-    )  # fmt: skip
+    clash = next((each for each in found if each.stage != SignUpStage.WITHDRAWN), None)
     if clash is not None:
         raise ClashesWith(what=clash.shift.activity.title)
+    return mine
 
 
 @action

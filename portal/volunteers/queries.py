@@ -247,6 +247,15 @@ class Roster:
     waiting: list[Row]
 
     @property
+    def on_site(self) -> bool:
+        """Whether the leader can sign people in now."""
+        return self.shift.starts_at - planning.EARLY <= clock.now() < self.shift.ends_at
+
+    @property
+    def begun(self) -> bool:
+        return self.shift.starts_at <= clock.now()
+
+    @property
     def started(self) -> int:
         return sum(bool(row.services) for row in self.accepted)
 

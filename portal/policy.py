@@ -24,6 +24,7 @@ class Role(StrEnum):
 
 STAFF = frozenset({Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.STREET_STAFF})
 CONVENERS = STAFF | {Role.BUILDING_HEAD, Role.OWNERS_COMMITTEE, Role.SELF_MANAGEMENT}
+CONFIRMERS = STAFF | {Role.BUILDING_HEAD}  # who know a neighbour by face
 RESPONDERS = STAFF | {Role.OWNERS_COMMITTEE, Role.SELF_MANAGEMENT, Role.PROPERTY_STAFF}
 
 
@@ -82,6 +83,8 @@ class Act(StrEnum):
     SIGN_OUT = "sign-out"
     STEP_INTO = "step-into"
     READ_OWN = "read-own"
+    CONFIRM_RESIDENCE = "confirm-residence"
+    CONFIRM_OWNER = "confirm-owner"
     RAISE_MATTER = "raise-matter"
     SECOND_MATTER = "second-matter"
     REPLY = "reply"
@@ -143,6 +146,10 @@ def responds_here(actor: Actor, subject: Any) -> bool:
     return actor.holds(RESPONDERS, subject.path)
 
 
+def knows_neighbours_here(actor: Actor, subject: Any) -> bool:
+    return actor.holds(CONFIRMERS, subject.path)
+
+
 def convenes_here(actor: Actor, subject: Any) -> bool:
     return actor.holds(CONVENERS, subject.path)
 
@@ -197,6 +204,8 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.SIGN_OUT: [[signed_in]],
     Act.STEP_INTO: [[anyone]],
     Act.READ_OWN: [[signed_in]],
+    Act.CONFIRM_OWNER: [[staff_here, it_is_anothers]],
+    Act.CONFIRM_RESIDENCE: [[knows_neighbours_here, it_is_anothers]],
     Act.RAISE_MATTER: [[signed_in, belongs_somewhere], [signed_in, convenes_somewhere]],
     Act.SECOND_MATTER: [[signed_in, belongs_here]],
     Act.REPLY: [[signed_in, belongs_here], [signed_in, responds_here], [signed_in, convenes_here]],

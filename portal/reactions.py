@@ -1,5 +1,6 @@
 """What follows from what. Read across: when this happened, these run, in the same transaction."""
 
+from portal.accounts.events import ResidenceAsked, ResidenceConfirmed, ResidenceDeclined, ResidenceEnded
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
@@ -35,6 +36,10 @@ from portal.volunteers.events import (
 )
 
 REACTIONS: Reactions = {
+    ResidenceAsked: (helping.ask_who_knows_them,),
+    ResidenceConfirmed: (helping.tell_of_residence, reports.follow_home),
+    ResidenceDeclined: (helping.tell_not_known,),
+    ResidenceEnded: (reports.follow_home,),
     MatterRaised: (ledger.note_raised,),
     MatterSeconded: (ledger.note_seconded,),
     LineReached: (ledger.note_line_reached,),

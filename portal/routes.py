@@ -1,6 +1,7 @@
 """Everything that can be asked of the portal, and by which act it is judged."""
 
 from portal.accounts import pages as accounts_pages
+from portal.accounts import queries as accounts
 from portal.hall import live as hall_live
 from portal.hall import pages as hall_pages
 from portal.hall import queries as hall
@@ -40,6 +41,22 @@ ROUTES: list[Door | LiveDoor] = [
     post("/sign-out", accounts_pages.sign_out, Act.SIGN_OUT),
     get("/me", accounts_pages.me, Act.READ_OWN),
     post("/me/end-session", accounts_pages.end_session, Act.READ_OWN),
+    get("/me/home", accounts_pages.home_form, Act.READ_OWN),
+    post("/me/home", accounts_pages.ask_residence, Act.READ_OWN),
+    post("/me/home/withdraw", accounts_pages.withdraw_request, Act.READ_OWN),
+    post("/me/home/move-out", accounts_pages.move_out, Act.READ_OWN),
+    post(
+        "/residences/{request_id:int}/confirm",
+        accounts_pages.confirm_residence,
+        Act.CONFIRM_RESIDENCE,
+        find=accounts.request_for,
+    ),
+    post(
+        "/residences/{request_id:int}/decline",
+        accounts_pages.decline_residence,
+        Act.CONFIRM_RESIDENCE,
+        find=accounts.request_for,
+    ),
     post("/demo/step-into", accounts_pages.step_into, Act.STEP_INTO),
     # The hall
     get("/hall", hall_pages.threads, Act.LOOK),

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from portal import settings
 from portal.accounts.actions import add_contact
-from portal.accounts.models import Appointment, Holding, Person, Residency, Session
+from portal.accounts.models import Appointment, Holding, Person, ResidenceRequest, Residency, Session
 from portal.hall.models import Matter
 from portal.kit import clock, sealing
 from portal.meetings.models import AgendaItem, Meeting, Motion
@@ -64,6 +64,7 @@ class Cast:
     unit: Unit = None  # type: ignore[assignment]
     need: Need = None  # type: ignore[assignment]
     claim: Claim = None  # type: ignore[assignment]
+    request: ResidenceRequest = None  # type: ignore[assignment]
 
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
@@ -217,4 +218,8 @@ async def _helping(cast: Cast) -> None:
         person=people["chen_xiuying"], recipient_id=people["chen_xiuying"].id,
         sealed=sealing.seal(settings.current().secret, json.dumps(told)), asked_at=now,
     )  # fmt: skip
+    stranger = people["he_stranger"]
+    cast.request = await ResidenceRequest.create(
+        person=stranger, home=cast.homes[9], kind="tenant", stage="asked", slot=stranger.id, asked_at=now
+    )
     cast.claim = await Claim.create(need=cast.need, person=luo, ledger="party_duty", stage="claimed", claimed_at=now)

@@ -20,3 +20,25 @@ class SignedIn(OfAccount):
 @dataclass(frozen=True)
 class SignedOut(OfAccount):
     pass
+
+
+@dataclass(frozen=True)
+class ResidenceAsked(OfAccount):
+    request_id: int
+
+
+@dataclass(frozen=True)
+class ResidenceConfirmed(OfAccount):
+    request_id: int
+
+
+@dataclass(frozen=True)
+class ResidenceDeclined(OfAccount):
+    request_id: int
+
+
+@dataclass(frozen=True)
+class ResidenceEnded(OfAccount):
+    """Somebody moved out of a home."""
+
+    home_id: int

@@ -7,19 +7,22 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from portal import settings
-from portal.accounts import actions, forms, queries
+from portal.accounts import actions, forms, queries, rules
 from portal.kit import sealing
 from portal.kit.errors import Missing, Refused
 from portal.kit.shapes import number_in
 from portal.places import queries as places
 from portal.web import limits
 from portal.web.identity import BROWSER, forget, keep, remember
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked_number, filled
 from portal.web.language import safe_path
 from portal.web.templates import F_, redirect, redirect_to, render
 
 CODES_PER_ADDRESS = parse("2000/hour")  # a whole compound may stand behind one address; a number has a limit of its own
 HELLO = F_("您已登录。")
+ASKED = F_("报上去了。楼栋长见过您就会确认，确认以后会通知您。")
+MOVED_OUT = F_("记下了，您不住这一户了。")
+DECIDED = F_("处理好了，他会收到通知。")
 GOODBYE = F_("您已退出。")
 
 
@@ -98,6 +101,7 @@ async def me(request: Request) -> Response:
         roles=[(held.role, await places.full_name(held.path)) for held in actor.roles],
         sessions=await queries.sessions_of(actor),
         shown=await queries.name_to_neighbours(actor),
+        waiting=await queries.own_request(actor),
         tab="me",
     )
 
@@ -107,3 +111,52 @@ async def end_session(request: Request) -> Response:
     number = str(form.get("session", ""))
     await actions.sign_out(request.user, number_in(number) or 0)
     return redirect(request, "accounts.me", say=F_("那台设备已经退出。"))
+
+
+async def home_form(request: Request) -> Response:
+    """我住哪一户: an estate, a building, a door, one after the other, with no script."""
+    return await _home(request, Form[forms.AskResidence](typed={"kind": "owner"}))
+
+
+async def _home(request: Request, form: Form[forms.AskResidence], status: int = 200) -> Response:
+    estate, building = asked_number(request, "estate"), asked_number(request, "building")
+    return await render(
+        request, "accounts/home.html", status=status, form=form, estate=estate, building=building,
+        waiting=await queries.own_request(request.user), stays=rules.STAYS, estates=await places.estates(),
+        buildings=await places.buildings_in(estate) if estate else [],
+        homes=await places.homes_in(building) if building else [], tab="me",
+    )  # fmt: skip
+
+
+async def ask_residence(request: Request) -> Response:
+    form = await filled(request, forms.AskResidence)
+    if form.data is not None:
+        try:
+            await actions.ask_residence(request.user, form.data)
+        except Refused as refusal:
+            form.refuse("home_id", refusal)
+        else:
+            return redirect(request, "accounts.me", say=ASKED)
+    return await _home(request, form, 422)
+
+
+async def withdraw_request(request: Request) -> Response:
+    await actions.withdraw_request(request.user)
+    return redirect(request, "accounts.home_form")
+
+
+async def move_out(request: Request) -> Response:
+    home = str((await request.form()).get("home", ""))
+    await actions.move_out(request.user, number_in(home) or 0)
+    return redirect(request, "accounts.me", say=MOVED_OUT)
+
+
+async def confirm_residence(request: Request, asked: queries.Asked) -> Response:
+    form = await filled(request, forms.ConfirmResidence)
+    await actions.confirm_residence(request.user, asked.request.id, form.data or forms.ConfirmResidence())
+    return redirect(request, "notices.building", say=DECIDED)
+
+
+async def decline_residence(request: Request, asked: queries.Asked) -> Response:
+    await actions.decline_residence(request.user, asked.request.id)
+    return redirect(request, "notices.building", say=DECIDED)

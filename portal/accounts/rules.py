@@ -89,3 +89,42 @@ def shown_name(name: str, shown_as: str, building: str) -> str:
     if shown_as == "surname":
         return f"{name[:1]}邻居"
     return f"{building}邻居" if building else "邻居"
+
+
+class Stay(StrEnum):
+    """How somebody lives in a home."""
+
+    OWNER = "owner"
+    TENANT = "tenant"
+    FAMILY = "family"
+
+
+STAYS = {Stay.OWNER: N_("业主"), Stay.TENANT: N_("租户"), Stay.FAMILY: N_("家里人")}
+
+
+class RequestStage(StrEnum):
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class AlreadyAsked(Refused):
+    message = N_("您已经报了一户，等楼栋长确认。要改，先撤回。")
+
+
+class LivesThere(Refused):
+    message = N_("您住这一户，早就确认过了。")
+
+
+class UnknownHome(Refused):
+    status = 422
+    message = N_("请选您住的那一户。")
+
+
+class RequestDecided(Refused):
+    message = N_("这一条已经处理过了。")
+
+
+class NotTheOwner(Refused):
+    message = N_("名册上这一户的业主对不上，请到社区当面核对。")

@@ -73,6 +73,7 @@ async def building(request: Request) -> Response:
         building=await _building(actor, path),
         found=await hall.matters(area=here.path),
         promises=await ledger.open_below(here.path),
+        asked=await accounts.requests_for(actor),
         listed=await meetings.meetings_listed([here.path]),
         tab="building",
     )

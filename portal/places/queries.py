@@ -135,3 +135,30 @@ async def communities_of(paths: Sequence[str]) -> list[Area]:
 async def communities() -> list[tuple[int, str]]:
     """Every community, to choose one from."""
     return [(area.id, area.name) for area in await Area.filter(kind=rules.AreaKind.COMMUNITY).order_by("path")]
+
+
+async def estates() -> list[tuple[int, str]]:
+    """Every estate, to choose one from."""
+    return [(area.id, area.name) for area in await Area.filter(kind=rules.AreaKind.ESTATE).order_by("name")]
+
+
+async def buildings_in(estate_id: int) -> list[tuple[int, str]]:
+    found = Area.filter(parent_id=estate_id, kind=rules.AreaKind.BUILDING)
+    return [(area.id, area.name) for area in await found.order_by("id")]
+
+
+async def homes_in(building_id: int) -> list[tuple[int, str]]:
+    """The homes of one building, to choose one from."""
+    found = Home.filter(building_id=building_id, kind=rules.HomeKind.FLAT).order_by("id")
+    return [(home.id, home.label) for home in await found.limit(1000)]
+
+
+async def owner_names(home_id: int) -> list[str]:
+    """Whose names stand in the register for a home: for who compares them, and nobody else."""
+    return [str(name) for name in await column(Ownership.filter(home_id=home_id, until=None), "owner__name")]
+
+
+async def owner_named(home_id: int, name: str) -> int | None:
+    """The owner of this home who has exactly this name."""
+    found = await Ownership.filter(home_id=home_id, until=None, owner__name=name).first()
+    return found.owner_id if found else None

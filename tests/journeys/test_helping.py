@@ -343,3 +343,22 @@ async def test_a_member_reports_in_once_with_consent_and_ends_it(phones, cast):
     await page.get_by_text("结束报到").click()
     await press(page, "结束")
     await expect(page.get_by_role("link", name="我是在职党员")).to_be_visible()
+
+
+async def test_a_newcomer_says_where_they_live_and_the_head_confirms(phones, cast):
+    page, head = await phones.of("sun_moved", script=False, width=320), await phones.of("wang_degui", width=360)
+    await page.goto(phones.url("/me"))
+    await page.get_by_role("link", name="说一声我住哪一户").click()
+    await page.get_by_label("哪个小区").select_option("桂圆林苑")
+    await press(page, "下一步")
+    await page.get_by_label("哪一栋").select_option("3栋")
+    await press(page, "下一步")
+    await page.get_by_label("哪一户").select_option("3栋1单元601")
+    await page.get_by_label("怎么住").select_option("租户")
+    await press(page, "我住这一户")
+    await head.goto(phones.url("/building"))
+    card = head.locator(".card", has_text="孙搬走")
+    async with head.expect_navigation():
+        await card.get_by_role("button", name="认得，确认").click()
+    await page.goto(phones.url("/me"))
+    await expect(page.get_by_text("住在这里")).to_be_visible()

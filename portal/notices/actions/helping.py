@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from portal.accounts import queries as accounts
 from portal.accounts import rules as accounts_rules
+from portal.accounts.events import ResidenceAsked, ResidenceConfirmed, ResidenceDeclined
 from portal.channels import outbox
 from portal.notices import rules
 from portal.notices.actions.telling import address_of, day_of, tell, time_of, write
@@ -199,3 +200,19 @@ async def tell_not_done(event: ClaimNotDone) -> None:
 async def _tell_helper(claim_id: int, kind: str) -> None:
     claim = await reporting.claim_with(claim_id)
     await tell({claim.person_id}, kind, f"/claims/{claim_id}", title=claim.need.title)
+
+
+async def ask_who_knows_them(event: ResidenceAsked) -> None:
+    request = await accounts.request_with(event.request_id)
+    heads = await accounts.heading(request.home.path) - {event.person_id}
+    await tell(heads, "residence_asked", "/building", home=request.home.label)
+
+
+async def tell_of_residence(event: ResidenceConfirmed) -> None:
+    request = await accounts.request_with(event.request_id)
+    await tell({event.person_id}, "residence_confirmed", "/me", home=request.home.label)
+
+
+async def tell_not_known(event: ResidenceDeclined) -> None:
+    request = await accounts.request_with(event.request_id)
+    await tell({event.person_id}, "residence_declined", "/me/home", home=request.home.label)

@@ -4,6 +4,7 @@ from tortoise.exceptions import IntegrityError
 
 from portal.accounts import actions as accounts_actions
 from portal.accounts import queries as accounts
+from portal.accounts.events import ResidenceConfirmed, ResidenceEnded
 from portal.database.models import Mark
 from portal.kit import clock, sealing
 from portal.places import queries as places
@@ -95,6 +96,14 @@ async def follow_moves(_actor: Actor) -> None:
             if person is not None:
                 await _move(report, person)
         after = batch[-1].id
+
+
+async def follow_home(event: ResidenceConfirmed | ResidenceEnded) -> None:
+    """A reaction: who moves in or out takes their report along at once."""
+    report = await Report.filter(slot=event.person_id, kind=Kind.MEMBER).select_for_update().first()
+    person = await accounts.actor_of(event.person_id)
+    if report is not None and person is not None:
+        await _move(report, person)
 
 
 async def _move(report: Report, person: Actor) -> bool:

@@ -42,7 +42,7 @@ async def expected(door: Door, actor, cast, display: str) -> int:
         (
             cell.cell_contents
             for cell in door.endpoint.__closure__ or ()
-            if callable(cell.cell_contents) and cell.cell_contents.__module__.endswith("queries")
+            if callable(cell.cell_contents) and ".queries" in cell.cell_contents.__module__
         ),
         None,
     )

@@ -6,8 +6,8 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
+from portal.demo.town import Tell, Town
 from portal.demo.voices import number_of
 from portal.kit import clock, sealing
 from portal.ledger.models import Step
@@ -17,9 +17,6 @@ from portal.meetings.models import AgendaItem, Ballot, Meeting, Motion, Right
 from portal.places import queries as places
 from portal.places.models import Home, Ownership
 from portal.places.queries import RollEntry
-
-if TYPE_CHECKING:
-    from portal.demo.seed import Tell, Town
 
 # 3栋1单元: what the ten who have voted chose, by the label of their home.
 AGREED = ("301", "401", "501", "202", "302", "502", "602")

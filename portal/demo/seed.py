@@ -1,30 +1,16 @@
 """Put the demo city into an empty database, in one transaction: it is there whole or not at all."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from portal.accounts.actions import add_contact
 from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
 from portal.demo import city, evenings, helping, people, voices
+from portal.demo.town import Tell, Town
 from portal.kit import clock
 from portal.places.actions import add_area
-from portal.places.models import Area, Estate, Home, Owner, Ownership
-
-Tell = Callable[[str, int, int], None]
-STEPS = 4
-
-
-class Town:
-    """What the seed has made so far, by the codes and labels of its plan."""
-
-    def __init__(self, now: datetime) -> None:
-        self.now = now
-        self.areas: dict[str, Area] = {}
-        self.homes: dict[tuple[str, str], Home] = {}
-        self.owner_of: dict[int, int] = {}  # owner by home
-        self.people: dict[str, Person] = {}
+from portal.places.models import Estate, Home, Owner, Ownership
 
 
 async def seed(tell: Tell) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from portal.accounts.models import Person
 from portal.demo.matters import MATTERS, MatterSpec
+from portal.demo.town import Tell, Town
 from portal.hall.models import Answer, Matter, Post, Second, Stance
 from portal.kit import clock
 from portal.ledger.models import Concern, Confirmation, Promise, Step
-
-if TYPE_CHECKING:
-    from portal.demo.seed import Tell, Town
 
 
 async def speak(town: Town, tell: Tell) -> None:

@@ -84,11 +84,6 @@ def credited(spans: Sequence[Span]) -> list[int]:
     return worth
 
 
-def overlap(a: Span, b: Span) -> bool:
-    """Whether two spans share time. Touching ends do not."""
-    return a[0] < b[1] and b[0] < a[1]
-
-
 def must_end_rightly(until: datetime, started: datetime, finished: datetime | None, planned: datetime) -> None:
     """An organiser confirms at most what was signed; with no end signed, at most what was planned (H9).
 

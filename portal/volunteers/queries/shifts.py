@@ -1,17 +1,16 @@
-"""What teams, shifts and one's own record show. No query here lists people by their hours, and none ever may."""
+"""What teams plan, and who comes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from tortoise.expressions import Q
 
 from portal.accounts import queries as accounts
 from portal.kit import clock
-from portal.kit.errors import Missing
 from portal.places import queries as places
 from portal.policy import STAFF, Act, Actor, permits
 from portal.volunteers.models import Activity, Membership, ServiceTime, Shift, SignUp, Team
@@ -20,76 +19,8 @@ from portal.volunteers.rules import ActivityStage, ServiceStage, SignUpStage, So
 if TYPE_CHECKING:
     from portal.accounts.models import Person
 
+
 PER_PAGE = 20
-
-
-async def team_for(_actor: Actor, team_id: int) -> Team:
-    team = await Team.filter(id=team_id).select_related("area", "leader").first()
-    if team is None:
-        raise Missing()
-    return team
-
-
-async def activity_for(actor: Actor, activity_id: int) -> Activity:
-    """A draft is seen by those who run the team only."""
-    activity = await Activity.filter(id=activity_id).select_related("team__area", "team__leader").first()
-    if activity is None:
-        raise Missing()
-    if activity.stage == ActivityStage.DRAFT and not permits(actor, Act.RUN_TEAM, activity):
-        raise Missing()
-    return activity
-
-
-async def shift_for(actor: Actor, shift_id: int) -> Shift:
-    shift = await Shift.filter(id=shift_id).select_related("activity__team__area", "activity__team__leader").first()
-    if shift is None:
-        raise Missing()
-    if shift.activity.stage == ActivityStage.DRAFT and not permits(actor, Act.RUN_TEAM, shift):
-        raise Missing()
-    return shift
-
-
-@dataclass(frozen=True)
-class OfShift:
-    """A row of a shift's roster, with what the policy needs to judge who runs it."""
-
-    id: int
-    person_id: int
-    shift: Shift
-
-    @property
-    def path(self) -> str:
-        return self.shift.path
-
-    @property
-    def leader_id(self) -> int:
-        return self.shift.leader_id
-
-
-async def sign_up_for(actor: Actor, sign_up_id: int) -> OfShift:
-    found = await SignUp.get_or_none(id=sign_up_id)
-    if found is None:
-        raise Missing()
-    return OfShift(found.id, found.person_id, await shift_for(actor, found.shift_id))
-
-
-async def service_for(actor: Actor, service_id: int) -> OfShift:
-    """A record that came from a shift: its organiser confirms it."""
-    found = await ServiceTime.get_or_none(id=service_id, source=Source.SHIFT)
-    if found is None:
-        raise Missing()
-    return OfShift(found.id, found.person_id, await shift_for(actor, found.source_id))
-
-
-async def own_service_for(actor: Actor, service_id: int) -> ServiceTime:
-    """Somebody else's record is not there at all."""
-    found = await ServiceTime.get_or_none(id=service_id, person_id=actor.id or 0)
-    if found is None:
-        raise Missing()
-    return found
-
-
-# Teams and what they plan
 
 
 @dataclass(frozen=True)
@@ -171,9 +102,6 @@ async def activity_page(actor: Actor, activity: Activity) -> ActivityPage:
 
 async def past_shifts(activity: Activity) -> list[Shift]:
     return await Shift.filter(activity_id=activity.id, ends_at__lte=clock.now()).order_by("-starts_at").limit(PER_PAGE)
-
-
-# One shift
 
 
 @dataclass(frozen=True)
@@ -296,82 +224,11 @@ async def long_days(services: Sequence[ServiceTime]) -> set[int]:
     }
 
 
-# What is mine
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A record of mine, and what of it counts: nothing twice, in no ledger and not in both."""
-
-    service: ServiceTime
-    counts: int
-
-    @property
-    def confirmed(self) -> bool:
-        return self.service.stage == ServiceStage.CONFIRMED
-
-
-@dataclass(frozen=True)
-class Record:
-    """A year. `months` has twelve pairs: how many records are confirmed, and how many wait."""
-
-    year: int
-    entries: list[Entry]
-    months: list[tuple[int, int]]
-
-    def minutes(self, *, confirmed: bool, ledger: str = "") -> int:
-        return sum(e.counts for e in self.entries if e.confirmed == confirmed and ledger in ("", e.service.ledger))
-
-    def half_hours(self, *, confirmed: bool, ledger: str = "") -> int:
-        return hours.half_hours(self.minutes(confirmed=confirmed, ledger=ledger))
-
-
-async def record_of(actor: Actor, year: int) -> Record:
-    """The actor's own year, in the city's time. What is confirmed is counted before what waits."""
-    first = datetime(year, 1, 1, tzinfo=clock.CITY)
-    mine = ServiceTime.filter(
-        person_id=actor.id or 0, started_at__gte=first, started_at__lt=datetime(year + 1, 1, 1, tzinfo=clock.CITY)
-    )
-    kept = await mine.exclude(stage__in=[ServiceStage.SUPERSEDED, ServiceStage.RUNNING]).order_by("started_at", "id")
-    ordered = [s for s in kept if s.stage == ServiceStage.CONFIRMED]
-    ordered += [s for s in kept if s.stage == ServiceStage.PENDING]
-    counts = hours.credited([(s.started_at, s.finished_at or s.started_at) for s in ordered])
-    months = [(0, 0)] * 12
-    for service in ordered:
-        month = clock.in_city(service.started_at).month - 1
-        done, waits = months[month]
-        confirmed = service.stage == ServiceStage.CONFIRMED
-        months[month] = (done + confirmed, waits + (not confirmed))
-    entries = [Entry(service, n) for service, n in zip(ordered, counts, strict=True)]
-    return Record(year, sorted(entries, key=lambda e: e.service.started_at, reverse=True), months)
-
-
-async def recorders_of(record: Record) -> dict[int, str]:
-    """The names of those who confirmed the records of a year, as neighbours see them."""
-    people = {e.service.confirmed_by_id for e in record.entries} - {None}
-    return {person: await accounts.shown_name_of(person) for person in people if person}
-
-
-async def running_of(actor: Actor) -> ServiceTime | None:
-    return await ServiceTime.filter(person_id=actor.id or 0, stage=ServiceStage.RUNNING).first()
-
-
 async def next_shifts_of(actor: Actor, limit: int = 3) -> list[SignUp]:
     """The shifts ahead of this actor, with a place or on the waitlist."""
     mine = SignUp.filter(person_id=actor.id or 0, shift__ends_at__gt=clock.now(), shift__cancelled_at=None)
     ahead = mine.exclude(stage=SignUpStage.WITHDRAWN).select_related("shift__activity__team")
     return await ahead.order_by("shift__starts_at").limit(limit)
-
-
-async def shifts_to_confirm(actor: Actor) -> list[Shift]:
-    """Shifts of the teams this actor leads in which somebody's time waits to be confirmed."""
-    if actor.id is None:
-        return []
-    led = Shift.filter(activity__team__leader_id=actor.id, starts_at__gt=clock.now() - timedelta(days=60))
-    shifts = {shift.id: shift for shift in await led.select_related("activity")}
-    waiting = ServiceTime.filter(source=Source.SHIFT, source_id__in=list(shifts) or [0], stage=ServiceStage.PENDING)
-    found = {service.source_id for service in await waiting.exclude(person_id=actor.id)}
-    return [shifts[shift_id] for shift_id in sorted(found)]
 
 
 async def led_by(actor: Actor) -> list[Team]:
@@ -381,9 +238,6 @@ async def led_by(actor: Actor) -> list[Team]:
 async def objections_of(shift: Shift) -> list[ServiceTime]:
     open_ones = ServiceTime.filter(source=Source.SHIFT, source_id=shift.id, objected_at__isnull=False, replied_at=None)
     return await open_ones.select_related("person").order_by("id")
-
-
-# For reactions and other rooms
 
 
 async def who_signed_up(shift_id: int) -> set[int]:
@@ -411,15 +265,6 @@ async def activity_with(activity_id: int) -> Activity:
     return await Activity.filter(id=activity_id).select_related("team__area").get()
 
 
-async def service_with(service_id: int) -> ServiceTime:
-    return await ServiceTime.get(id=service_id)
-
-
-async def services_of_claims(claims: Sequence[int]) -> dict[int, ServiceTime]:
-    found = ServiceTime.filter(source=Source.CLAIM, source_id__in=list(claims) or [0])
-    return {each.source_id: each for each in await found.exclude(stage=ServiceStage.SUPERSEDED)}
-
-
 async def leader_of(shift_id: int) -> int:
     return (await shift_with(shift_id)).leader_id
 
@@ -427,8 +272,3 @@ async def leader_of(shift_id: int) -> int:
 async def name_of_leader(team: Team) -> str:
     leader: Person = await team.leader
     return await accounts.shown_name_of(leader.id)
-
-
-async def for_matter(number: str) -> list[Activity]:
-    """Published activities that carry this matter's number."""
-    return await Activity.filter(matter_number=number, stage=ActivityStage.PUBLISHED).order_by("id")

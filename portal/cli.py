@@ -194,7 +194,7 @@ def _migrate(_chosen: argparse.Namespace) -> None:
 
 def _init(chosen: argparse.Namespace) -> None:
     """The first administrator, by the address they sign in with."""
-    from portal.accounts.actions import found_portal
+    from portal.accounts.actions.offices import found_portal
     from portal.database.connection import opened
     from portal.kit.errors import Refused
     from portal.policy import STRANGER

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from portal.accounts import actions as accounts
+from portal.accounts.actions import signing_in
 from portal.audit import chain
 from portal.channels import outbox
 from portal.channels.carrier import Carrier
@@ -38,7 +38,7 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("close-past-needs", lambda: needs.close_past_needs(STRANGER), at=time(2, 50)),
         Entry("follow-moves", lambda: reports.follow_moves(STRANGER), at=time(3, 0)),
         Entry("forget-old-reports", lambda: reports.forget_old_reports(STRANGER), at=time(3, 5)),
-        Entry("forget-old-accounts", lambda: accounts.forget_old(STRANGER), at=time(3, 10)),
+        Entry("forget-old-accounts", lambda: signing_in.forget_old(STRANGER), at=time(3, 10)),
         Entry("forget-old-letters", outbox.forget_old, at=time(3, 20)),
         Entry("forget-old-deeds", keeping.forget_old_deeds, at=time(3, 30)),
     ]

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from portal import settings
-from portal.accounts.actions import add_contact
+from portal.accounts.actions.steps import add_contact
 from portal.accounts.models import Appointment, Holding, Person, ResidenceRequest, Residency, Session
 from portal.hall.models import Matter
 from portal.kit import clock, sealing
 from portal.meetings.models import AgendaItem, Meeting, Motion
-from portal.places.actions import add_area
+from portal.places.actions.areas import add_area
 from portal.places.models import Area, Estate, Home, Owner, Ownership
 from portal.policy import Actor, Role
 from portal.reporting.models import Claim, Need, Report, Unit

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from portal.kit.errors import Refused
 from portal.kit.words import N_
+from portal.policy import Role
 
 CODE_LASTS = timedelta(minutes=10)
 MOST_ATTEMPTS = 5
@@ -128,3 +129,11 @@ class RequestDecided(Refused):
 
 class NotTheOwner(Refused):
     message = N_("名册上这一户的业主对不上，请到社区当面核对。")
+
+
+ROLES = {
+    Role.BUILDING_HEAD: N_("楼栋长"), Role.GRID_WORKER: N_("网格员"), Role.COMMUNITY_STAFF: N_("社区工作者"),
+    Role.STREET_STAFF: N_("街道"), Role.OWNERS_COMMITTEE: N_("业委会"), Role.SELF_MANAGEMENT: N_("自管委"),
+    Role.PROPERTY_STAFF: N_("物业"), Role.AUDITOR: N_("审计"), Role.SYSTEM_ADMIN: N_("系统管理员"),
+    Role.SECURITY_ADMIN: N_("安全管理员"),
+}  # fmt: skip

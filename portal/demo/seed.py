@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from portal.accounts.actions import add_contact
+from portal.accounts.actions.steps import add_contact
 from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
 from portal.demo import city, evenings, helping, people, voices
 from portal.demo.town import Tell, Town
 from portal.kit import clock
-from portal.places.actions import add_area
+from portal.places.actions.areas import add_area
 from portal.places.models import Estate, Home, Owner, Ownership
 
 

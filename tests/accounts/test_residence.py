@@ -5,10 +5,17 @@ import asyncio
 import pytest
 
 from portal.accounts import rules
-from portal.accounts.actions import ask_residence, confirm_residence, decline_residence, move_out, withdraw_request
+from portal.accounts.actions.residing import (
+    ask_residence,
+    confirm_residence,
+    decline_residence,
+    move_out,
+    withdraw_request,
+)
 from portal.accounts.forms import AskResidence, ConfirmResidence
-from portal.accounts.models import Holding, Owner, Person, ResidenceRequest, Residency
+from portal.accounts.models import Holding, Person, ResidenceRequest, Residency
 from portal.notices.models import Notice
+from portal.places.models import Owner
 from portal.reporting.models import Report
 
 PLAINLY = ConfirmResidence()

@@ -7,7 +7,7 @@ import pytest
 
 from portal.accounts.models import Residency
 from portal.kit import clock
-from portal.places.actions import add_area
+from portal.places.actions.areas import add_area
 from portal.places.models import Area, Home
 from portal.policy import STRANGER
 from portal.reporting import queries, rules

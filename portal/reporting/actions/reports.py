@@ -2,8 +2,8 @@
 
 from tortoise.exceptions import IntegrityError
 
-from portal.accounts import actions as accounts_actions
 from portal.accounts import queries as accounts
+from portal.accounts.actions.steps import in_turn
 from portal.accounts.events import ResidenceConfirmed, ResidenceEnded
 from portal.database.models import Mark
 from portal.kit import clock, sealing
@@ -30,7 +30,7 @@ async def report_in(actor: Actor, said: ReportIn) -> int:
     if not said.consent:
         raise rules.NoConsent()
     await _must_be_right_place(actor, said)
-    await accounts_actions.in_turn(actor.id)
+    await in_turn(actor.id)
     if await Report.exists(slot=actor.id):
         raise rules.AlreadyReported()
     report = await Report.create(

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from portal.accounts import actions as accounts
+from portal.accounts.actions.steps import in_turn
 from portal.kit import clock
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
@@ -119,7 +119,7 @@ def record_of_claim(
 
 async def begin(record: ServiceTime) -> int:
     """A step: the record starts, unless the same person is serving elsewhere, in either ledger. Raises OnlyOnce."""
-    await accounts.in_turn(record.person_id)
+    await in_turn(record.person_id)
     running = ServiceTime.filter(person_id=record.person_id, stage=ServiceStage.RUNNING)
     for other in await running.select_for_update():
         if clock.now() <= other.planned_until:

@@ -4,7 +4,7 @@ from typing import Any
 
 from tortoise.expressions import Q
 
-from portal.accounts import actions as accounts
+from portal.accounts.actions.steps import in_turn
 from portal.kit import clock
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
@@ -35,7 +35,7 @@ async def sign_up(actor: Actor, shift_id: int, said: forms.SignUp) -> str:
     Raises AlreadySignedUp, ShiftOver, ShiftGone, ClashesWith, TooYoung, GuardianMissing.
     """
     assert actor.id is not None
-    await accounts.in_turn(actor.id)
+    await in_turn(actor.id)
     # Everybody waits here for everybody else: two cannot both see the last place free.
     shift = await Shift.filter(id=shift_id).select_for_update().get()
     await shift.fetch_related("activity")

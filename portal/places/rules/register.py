@@ -1,4 +1,4 @@
-"""What holds of places: kinds of area, sizes as exact integers, and who is one voter among owners."""
+"""Sizes as exact integers, and who is one voter among owners."""
 
 import hashlib
 import re
@@ -10,30 +10,8 @@ from portal.kit.errors import Refused
 from portal.kit.words import N_
 
 LARGEST_HOME = 10_000_000  # 0.01 m²: 100,000 m², more than any one unit
+
 DEVELOPER = "DEVELOPER"
-
-
-class AreaKind(StrEnum):
-    CITY = "city"
-    DISTRICT = "district"
-    STREET = "street"
-    COMMUNITY = "community"
-    GRID = "grid"
-    ESTATE = "estate"
-    BUILDING = "building"
-    STAIRWELL = "stairwell"
-
-
-INSIDE_AN_ESTATE = frozenset({AreaKind.ESTATE, AreaKind.BUILDING, AreaKind.STAIRWELL})
-
-
-class EstateType(StrEnum):
-    """成形物业, 老旧自管, 散居院落, 安置: decides which bodies an estate has."""
-
-    MANAGED = "managed"
-    SELF_MANAGED = "self_managed"
-    SCATTERED = "scattered"
-    RESETTLEMENT = "resettlement"
 
 
 class HomeKind(StrEnum):

@@ -1,4 +1,4 @@
-"""What is done with places."""
+"""The tree of areas."""
 
 from portal.kit.words import N_
 from portal.places.models import Area

@@ -1,0 +1,46 @@
+"""What other actions do inside their own unit of work: nothing here opens one."""
+
+from portal import settings
+from portal.accounts import queries, rules
+from portal.accounts.events import SignedIn
+from portal.accounts.models import Contact, Person, Session
+from portal.accounts.rules import Channel
+from portal.kit import clock, sealing
+from portal.unit_of_work import happened
+
+
+async def person_at(channel: Channel, spelled: str) -> int:
+    """The account of an address that has just been proved; a new one where there is none."""
+    known = await queries.person_of_address(spelled)
+    if known is not None:
+        return known
+    now = clock.now()
+    person = await Person.create(name=rules.masked(channel, spelled), joined_at=now)
+    await add_contact(person.id, channel, spelled)
+    return person.id
+
+
+async def add_contact(person_id: int, channel: str, spelled: str) -> None:
+    """A step: keep an address that was proved, sealed."""
+    await Contact.create(
+        person_id=person_id,
+        channel=channel,
+        sealed=sealing.seal(settings.current().secret, spelled),
+        fingerprint=queries.fingerprint(spelled),
+        verified_at=clock.now(),
+    )
+
+
+async def in_turn(person_id: int) -> None:
+    """A step: wait until nobody else changes what this person can have only one of."""
+    await Person.filter(id=person_id).select_for_update().get()
+
+
+async def begin_session(person_id: int, token: str, device: str) -> int:
+    """A step: let the browser that holds `token` be this person. `token` comes hashed."""
+    now = clock.now()
+    session = await Session.create(
+        person_id=person_id, token=token, device=device[:60], began_at=now, expires_at=now + rules.SESSION_LASTS
+    )
+    happened(SignedIn(person_id))
+    return session.id

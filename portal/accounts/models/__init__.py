@@ -1,0 +1,8 @@
+"""People with an account: how to reach them, where they live, what they own, and which roles they hold."""
+
+from portal.accounts.models.offices import Appointment
+from portal.accounts.models.people import Contact, Person
+from portal.accounts.models.residence import Holding, ResidenceRequest, Residency
+from portal.accounts.models.sessions import Session, SignInCode
+
+__all__ = ["Appointment", "Contact", "Holding", "Person", "ResidenceRequest", "Residency", "Session", "SignInCode"]

@@ -1,0 +1,28 @@
+"""Which roles people hold, where and for how long."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from portal.accounts.models.people import Person
+from portal.database.fields import UtcDatetimeField
+from portal.places.models import Area
+
+
+class Appointment(Model):
+    """A role, bound to an area and a period."""
+
+    id = fields.IntField(primary_key=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="appointments", on_delete=fields.RESTRICT
+    )
+    role = fields.CharField(30)
+    area: fields.ForeignKeyRelation[Area] = fields.ForeignKeyField(
+        "portal.Area", related_name="appointments", on_delete=fields.RESTRICT
+    )
+    since = UtcDatetimeField()
+    until = UtcDatetimeField(null=True)
+    person_id: int
+    area_id: int
+
+    class Meta:
+        table = "appointment"

@@ -1,0 +1,40 @@
+"""Who is asking, and whom it concerns."""
+
+from portal.accounts.queries.actors import (
+    actor_of,
+    actor_with_session,
+    belonging_to,
+    holding,
+    in_force,
+    name_to_neighbours,
+    own_building,
+    shown_name_of,
+)
+from portal.accounts.queries.offices import heading, heads_of, members_of
+from portal.accounts.queries.people import Address, addresses_of, fingerprint, person_of_address, sessions_of, stand_ins
+from portal.accounts.queries.residence import Asked, own_request, request_for, request_with, requests_for
+
+__all__ = [
+    "Address",
+    "Asked",
+    "actor_of",
+    "actor_with_session",
+    "addresses_of",
+    "belonging_to",
+    "fingerprint",
+    "heading",
+    "heads_of",
+    "holding",
+    "in_force",
+    "members_of",
+    "name_to_neighbours",
+    "own_building",
+    "own_request",
+    "person_of_address",
+    "request_for",
+    "request_with",
+    "requests_for",
+    "sessions_of",
+    "shown_name_of",
+    "stand_ins",
+]

@@ -1,0 +1,26 @@
+"""Kinds of area and of estate."""
+
+from enum import StrEnum
+
+
+class AreaKind(StrEnum):
+    CITY = "city"
+    DISTRICT = "district"
+    STREET = "street"
+    COMMUNITY = "community"
+    GRID = "grid"
+    ESTATE = "estate"
+    BUILDING = "building"
+    STAIRWELL = "stairwell"
+
+
+INSIDE_AN_ESTATE = frozenset({AreaKind.ESTATE, AreaKind.BUILDING, AreaKind.STAIRWELL})
+
+
+class EstateType(StrEnum):
+    """成形物业, 老旧自管, 散居院落, 安置: decides which bodies an estate has."""
+
+    MANAGED = "managed"
+    SELF_MANAGED = "self_managed"
+    SCATTERED = "scattered"
+    RESETTLEMENT = "resettlement"

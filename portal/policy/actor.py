@@ -1,0 +1,73 @@
+"""Whoever is asking, and the roles they may hold."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """An office, held for an area and a period."""
+
+    BUILDING_HEAD = "building_head"
+    GRID_WORKER = "grid_worker"
+    COMMUNITY_STAFF = "community_staff"
+    STREET_STAFF = "street_staff"
+    OWNERS_COMMITTEE = "owners_committee"
+    SELF_MANAGEMENT = "self_management"
+    PROPERTY_STAFF = "property_staff"
+    AUDITOR = "auditor"  # the audit trail, and nothing else
+    SYSTEM_ADMIN = "system_admin"  # the tree of areas
+    SECURITY_ADMIN = "security_admin"  # who holds which role
+
+
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})  # nobody holds two of the three
+STAFF = frozenset({Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.STREET_STAFF})
+CONVENERS = STAFF | {Role.BUILDING_HEAD, Role.OWNERS_COMMITTEE, Role.SELF_MANAGEMENT}
+CONFIRMERS = STAFF | {Role.BUILDING_HEAD}  # who know a neighbour by face
+RESPONDERS = STAFF | {Role.OWNERS_COMMITTEE, Role.SELF_MANAGEMENT, Role.PROPERTY_STAFF}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role in force, and the path of the area it is bound to."""
+
+    role: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Whoever is asking, with everything the table needs to judge them. Loaded once per request.
+
+    `lives_at` and `owns_at` are paths of stairwells or buildings; `owners` are entries of the owners' register.
+    """
+
+    id: int | None = None
+    name: str = ""
+    shown_as: str = ""
+    session_id: int | None = None
+    homes: frozenset[int] = frozenset()
+    owners: frozenset[int] = frozenset()
+    lives_at: tuple[str, ...] = ()
+    owns_at: tuple[str, ...] = ()
+    roles: tuple[Held, ...] = ()
+
+    @property
+    def is_authenticated(self) -> bool:
+        return self.id is not None
+
+    @property
+    def holders(self) -> frozenset[str]:
+        """The names under which this actor can hold a right to vote."""
+        own = {f"person:{self.id}"} if self.id else set()
+        return frozenset(own | {f"owner:{o}" for o in self.owners} | {f"home:{h}" for h in self.homes})
+
+    def holds(self, roles: frozenset[Role], path: str) -> bool:
+        """Whether one of `roles` is held for the area at `path`, or for one above it."""
+        return any(held.role in roles and path.startswith(held.path) for held in self.roles)
+
+    def belongs_to(self, path: str) -> bool:
+        """Whether the actor lives or owns somewhere below `path`."""
+        return any(own.startswith(path) for own in self.lives_at + self.owns_at)
+
+
+STRANGER = Actor()

@@ -1,0 +1,18 @@
+"""A matter's timeline and its promises."""
+
+from portal.hall import queries as hall
+from portal.ledger import pages as ledger_pages
+from portal.ledger import queries as ledger
+from portal.policy import Act
+from portal.web.routing import Door, LiveDoor, get, post
+
+ROUTES: list[Door | LiveDoor] = [
+    get("/matters/{number}", ledger_pages.timeline, Act.LOOK, find=hall.matter_for),
+    get("/matters/{number}/promise", ledger_pages.promise_form, Act.MAKE_PROMISE, find=hall.matter_for),
+    post("/matters/{number}/promise", ledger_pages.make_promise, Act.MAKE_PROMISE, find=hall.matter_for),
+    get("/promises/{promise_id:int}/done", ledger_pages.done_form, Act.REPORT_DONE, find=ledger.promise_for),
+    post("/promises/{promise_id:int}/done", ledger_pages.report_done, Act.REPORT_DONE, find=ledger.promise_for),
+    post(
+        "/promises/{promise_id:int}/confirm", ledger_pages.confirm_promise, Act.CONFIRM_PROMISE, find=ledger.promise_for
+    ),
+]

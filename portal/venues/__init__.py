@@ -1,0 +1,1 @@
+"""Rooms to meet in, service points, and what can be done where."""

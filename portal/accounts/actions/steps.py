@@ -3,9 +3,10 @@
 from portal import settings
 from portal.accounts import queries, rules
 from portal.accounts.events import SignedIn
-from portal.accounts.models import Contact, Person, Session
-from portal.accounts.rules import Channel
+from portal.accounts.models import Consent, Contact, Look, Person, Session
+from portal.accounts.rules import Channel, consents
 from portal.kit import clock, sealing
+from portal.policy import Actor
 from portal.unit_of_work import happened
 
 
@@ -44,3 +45,22 @@ async def begin_session(person_id: int, token: str, device: str) -> int:
     )
     happened(SignedIn(person_id))
     return session.id
+
+
+async def note_consent(person_id: int, purpose: str, *, given: bool) -> None:
+    """A step: one more line in the ledger of consents, where it says something new. Raises UnknownPurpose."""
+    text = consents.purpose(purpose)
+    if await queries.has_consented(person_id, purpose) == given:
+        return
+    await Consent.create(
+        person_id=person_id, purpose=purpose, version=text.version, digest=text.digest, given=given, at=clock.now()
+    )
+
+
+async def note_look(actor: Actor, person_id: int, what: str, why: str = "") -> None:
+    """A step: somebody in office opens what is kept of another, who can read that they did (谁看过我的信息)."""
+    assert actor.id is not None
+    if actor.id == person_id:
+        return
+    role = actor.roles[0].role if actor.roles else ""
+    await Look.create(viewer_id=actor.id, viewer_as=role, person_id=person_id, what=what, why=why, at=clock.now())

@@ -2,7 +2,19 @@
 
 from portal.accounts.models.offices import Appointment
 from portal.accounts.models.people import Contact, Person
+from portal.accounts.models.privacy import Consent, Look
 from portal.accounts.models.residence import Holding, ResidenceRequest, Residency
 from portal.accounts.models.sessions import Session, SignInCode
 
-__all__ = ["Appointment", "Contact", "Holding", "Person", "ResidenceRequest", "Residency", "Session", "SignInCode"]
+__all__ = [
+    "Appointment",
+    "Consent",
+    "Contact",
+    "Holding",
+    "Look",
+    "Person",
+    "ResidenceRequest",
+    "Residency",
+    "Session",
+    "SignInCode",
+]

@@ -12,6 +12,7 @@ from portal.accounts.queries.actors import (
 )
 from portal.accounts.queries.offices import heading, heads_of, members_of
 from portal.accounts.queries.people import Address, addresses_of, fingerprint, person_of_address, sessions_of, stand_ins
+from portal.accounts.queries.privacy import has_consented
 from portal.accounts.queries.residence import Asked, own_request, request_for, request_with, requests_for
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "addresses_of",
     "belonging_to",
     "fingerprint",
+    "has_consented",
     "heading",
     "heads_of",
     "holding",

@@ -7,7 +7,7 @@ from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
 from portal.notices.actions import deliberating as notices
 from portal.notices.actions import helping
-from portal.reporting.actions import reports
+from portal.reporting.actions import claims, reports
 from portal.reporting.events import (
     ClaimAccepted,
     ClaimConfirmed,
@@ -17,11 +17,14 @@ from portal.reporting.events import (
     NeedClosed,
     NeedPublished,
     ReportConfirmed,
+    ReportEnded,
     ReportMoved,
     UnitAccepted,
+    UnitDeclined,
 )
 from portal.unit_of_work import Reactions
 from portal.volunteers.events import (
+    ActivityChanged,
     ActivityPublished,
     ObjectionAnswered,
     PlaceFound,
@@ -54,6 +57,7 @@ REACTIONS: Reactions = {
     PromiseReopened: (notices.tell_of_reopening,),
     ActivityPublished: (ledger.note_activity, helping.tell_of_activity),
     SignedUp: (reports.must_be_open_to,),
+    ActivityChanged: (helping.tell_of_new_words,),
     PlaceFound: (helping.tell_of_place,),
     ShiftChanged: (helping.tell_of_change,),
     ShiftCancelled: (helping.tell_of_cancelling,),
@@ -67,7 +71,9 @@ REACTIONS: Reactions = {
     ReportMoved: (helping.tell_of_move,),
     UnitAccepted: (helping.tell_of_receipt,),
     NeedPublished: (ledger.note_need, helping.tell_of_publishing),
-    NeedClosed: (helping.tell_of_closing,),
+    NeedClosed: (claims.call_off, helping.tell_of_closing),
+    ReportEnded: (claims.give_up_far,),
+    UnitDeclined: (helping.tell_of_unit_declined,),
     ClaimAccepted: (helping.tell_of_acceptance,),
     ClaimDeclined: (helping.tell_of_declining,),
     ClaimDone: (helping.ask_the_served,),

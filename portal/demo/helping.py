@@ -198,21 +198,23 @@ async def _last_saturday(town: Town, crowd: Sequence[Person]) -> None:
 
 
 async def _records(town: Town) -> None:
-    """A year with lit windows for two of those one can be."""
+    """A year with lit windows for two of those one can be, each of a shift that was."""
     year = clock.in_city(town.now).year
+    activity = await Activity.get(title="垃圾分类晚间督导").select_related("team")
     for who, months in (("陈秀英", (1, 3, 4, 6, 8, 9, 10)), ("郑浩", (2, 3, 5, 5, 7, 9, 10))):
         for n, month in enumerate(months):
             starts = datetime(year, month, 6 + 3 * n, 9, 0, tzinfo=clock.CITY)
             if starts < town.now:
                 ledger = "party_duty" if who == "郑浩" and n % 2 else "voluntary"
-                await _served(
-                    town.people[who],
-                    "垃圾分类晚间督导",
-                    "2栋投放点",
-                    "文明劝导队",
-                    starts,
-                    60 + 16 * n,
-                    "shift",
-                    0,
-                    ledger,
-                )
+                await _past(town, activity, town.people[who], starts, 60 + 16 * n, ledger)
+
+
+async def _past(town: Town, activity: Activity, person: Person, starts: datetime, minutes: int, ledger: str) -> None:
+    shift = await Shift.create(
+        activity=activity, starts_at=starts, ends_at=starts + timedelta(minutes=minutes), places=6, reminded=True,
+        secret=sealing.token(),
+    )  # fmt: skip
+    await _fill(town, shift, [person])
+    await _served(
+        person, activity.title, activity.place, activity.team.name, starts, minutes, "shift", shift.id, ledger
+    )

@@ -15,8 +15,9 @@ from portal.meetings import queries as meetings
 from portal.notices import queries, rules
 from portal.notices.actions import telling
 from portal.places import queries as places
-from portal.policy import Actor
+from portal.policy import Act, Actor, permits
 from portal.reporting import queries as reporting
+from portal.reporting.rules import ClaimStage
 from portal.volunteers import queries as volunteers
 from portal.web.input import asked_number
 from portal.web.templates import redirect, render
@@ -40,6 +41,8 @@ async def home(request: Request) -> Response:
         shifts=await volunteers.next_shifts_of(actor, 2),
         to_confirm=await volunteers.shifts_to_confirm(actor),
         served=await reporting.asking(actor),
+        helping=[claim for claim in (await reporting.claims_of(actor)).under_way if claim.stage == ClaimStage.ACCEPTED],
+        desk=(await reporting.desk_of(actor)).waiting if permits(actor, Act.RUN_REPORTING) else 0,
         building=await _building(actor, path) if path else None,
         finished=await ledger.recently_done(await places.estate_path(path)) if path else [],
         tab="home",

@@ -23,6 +23,16 @@ class ReportMoved(OfReport):
 
 
 @dataclass(frozen=True)
+class Reported(OfReport):
+    """Somebody reported in, and waits for the community."""
+
+
+@dataclass(frozen=True)
+class ReportEnded(OfReport):
+    """Ended, declined, or moved to another community."""
+
+
+@dataclass(frozen=True)
 class OfUnit:
     unit_id: int
 
@@ -38,6 +48,11 @@ class UnitReported(OfUnit):
 
 @dataclass(frozen=True)
 class UnitAccepted(OfUnit):
+    pass
+
+
+@dataclass(frozen=True)
+class UnitDeclined(OfUnit):
     pass
 
 

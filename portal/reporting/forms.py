@@ -40,9 +40,15 @@ class AskForHelp(BaseModel):
     skill: Annotated[str, text(20)] = ""
     risks: Annotated[str, text(200)] = ""
     matter_number: Annotated[str, text(30)] = ""
+    promise_id: Id | None = None
     who: Annotated[str, text(20)] = ""
     door: Annotated[str, text(60)] = ""
     address: Annotated[str, text(200)] = ""
+
+    @field_validator("promise_id", mode="before")
+    @classmethod
+    def _none(cls, typed: object) -> object:
+        return typed or None
 
 
 class CloseNeed(BaseModel):

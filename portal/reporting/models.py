@@ -47,7 +47,10 @@ class Report(Model):
 
 
 class Unit(Model):
-    """单位报到: an employer's Party organisation, its liaison, and the community it is paired with for a period."""
+    """单位报到: an employer's Party organisation, its liaison, and the community it is paired with for a period.
+
+    `slot` is its community and name while it is in force: it may report again afterwards.
+    """
 
     id = fields.IntField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -65,12 +68,12 @@ class Unit(Model):
     accepted_at = UtcDatetimeField(null=True)
     paired_from = fields.DateField(null=True)
     paired_until = fields.DateField(null=True)
+    slot = fields.CharField(60, null=True, unique=True)
     person_id: int
     area_id: int
 
     class Meta:
         table = "unit"
-        unique_together = (("name", "area"),)
 
     @property
     def path(self) -> str:
@@ -100,6 +103,7 @@ class Need(Model):
     risks = fields.CharField(300, default="")
     origin = fields.CharField(10)
     matter_number = fields.CharField(30, default="", db_index=True)
+    promise_id = fields.IntField(null=True)
     stage = fields.CharField(10)
     why_closed = fields.CharField(100, default="")
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -118,7 +122,10 @@ class Need(Model):
 
 
 class Claim(Model):
-    """我来: one helper for one need, from the claim to the thanks. `guesses` counts wrong spoken codes."""
+    """我来: one helper for one need, from the claim to the thanks. `guesses` counts wrong spoken codes.
+
+    `slip_by_id` is who printed its paper slip: somebody else enters it.
+    """
 
     id = fields.IntField(primary_key=True)
     need: fields.ForeignKeyRelation[Need] = fields.ForeignKeyField(
@@ -140,6 +147,7 @@ class Claim(Model):
     confirmed_at = UtcDatetimeField(null=True)
     confirmed_how = fields.CharField(10, default="")
     thanks = fields.CharField(200, default="")
+    slip_by_id = fields.IntField(null=True)
     need_id: int
     person_id: int
     unit_id: int | None

@@ -1,6 +1,8 @@
 """What holds in double reporting: who reports where, what a need may say, and who confirms."""
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -11,6 +13,7 @@ from portal.kit.words import N_
 UNCONFIRMED_AFTER = timedelta(days=7)
 MOST_GUESSES = 5
 MOST_PEOPLE, MOST_MINUTES = 20, 8 * 60
+FURTHEST = timedelta(days=366)  # how far ahead help may be asked for
 KEPT_AFTER_END = timedelta(days=365)  # an ended report is forgotten after a year
 
 
@@ -35,6 +38,7 @@ IN_FORCE = (ReportStage.DECLARED, ReportStage.CONFIRMED)
 class UnitStage(StrEnum):
     REPORTED = "reported"
     ACCEPTED = "accepted"
+    DECLINED = "declined"
     ENDED = "ended"
 
 
@@ -52,6 +56,7 @@ class NeedStage(StrEnum):
 class Origin(StrEnum):
     RESIDENT = "resident"
     MATTER = "matter"
+    PROMISE = "promise"
     COMMUNITY = "community"
 
 
@@ -63,6 +68,7 @@ class ClaimStage(StrEnum):
     DONE = "done"
     CONFIRMED = "confirmed"
     NOT_DONE = "not_done"
+    CALLED_OFF = "called_off"
 
 
 HOLDING_A_PLACE = (ClaimStage.CLAIMED, ClaimStage.ACCEPTED, ClaimStage.DONE, ClaimStage.CONFIRMED, ClaimStage.NOT_DONE)
@@ -147,6 +153,11 @@ class DayGone(Refused):
     message = N_("日子已经过了，请选今天或以后。")
 
 
+class DayTooFar(Refused):
+    status = 422
+    message = N_("最多约一年以内的日子，请选近一点。")
+
+
 class NeedGone(Refused):
     message = N_("这件事已经不用帮了，谢谢您。")
 
@@ -211,18 +222,35 @@ class OwnSlip(Refused):
     message = N_("自己服务的纸条要别人来录。")
 
 
+class SamePrinter(Refused):
+    message = N_("这张纸条是您打印的，请另一位同事来录。")
+
+
+class NoSlip(Refused):
+    message = N_("这次的纸条还没有打印过。")
+
+
+# How a door is written here: 3栋1单元402, 3栋1203, 3-1-402, 5楼2号, 402室, 住402的, 6-2号.
 _DOOR = re.compile(
-    r"\d{1,3}单元\d{3,4}|(?<!\d)\d{3,4}(?:室|号房|户)|\d{1,2}楼\d{1,3}(?:号|室|户)|(?<!\d)\d{1,3}-\d{1,2}-\d{3,4}(?!\d)"
+    r"(?:栋|幢|座|号楼|#)(?:\d{1,2}单元)?\d{3,4}(?!\d|年|户|人|元|米|平)"
+    r"|单元\d{3,4}(?!\d)|单元\d{1,2}-\d{1,2}"
+    r"|(?<!\d)\d{3,4}(?:室|号房|户的)|住\d{3,4}(?:号|的|室|,|，|。|$)"
+    r"|\d{1,2}楼\d{1,3}(?:号|室|户)|(?<![\d-])\d{1,2}-\d{1,3}号"
+    r"|(?<![\d-])\d{1,3}-\d{1,2}-\d{1,4}(?![\d-])"
 )
-_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}\d{7,8}|\d{17}[\dXx])(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}\d{7,8}|\d{17}[\dXx]|[2-8]\d{6,7})(?!\d)")
+_DATE = re.compile(r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}")
+_SPOKEN = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
 
 
 def must_not_tell_the_door(*texts: str) -> None:
-    """What everybody can read says neither a door nor a number (PIPL art. 28). Raises TellsTheDoor."""
+    """What everybody can read says neither a door nor a number, in whatever digits (PIPL art. 28). Raises TellsTheDoor."""
     for text in texts:
-        plain = re.sub(r"\s", "", text)
-        if _DOOR.search(plain) or _PHONE.search(plain.replace("-", "")):
-            raise TellsTheDoor()
+        plain = _DATE.sub(" ", re.sub(r"\s", "", unicodedata.normalize("NFKC", text)))
+        for each in (plain, plain.translate(_SPOKEN)):
+            dashed = re.sub("[－—–]", "-", each)
+            if _DOOR.search(dashed) or _PHONE.search(dashed.replace("-", "")):
+                raise TellsTheDoor()
 
 
 def is_unconfirmed(stage: str, done_at: datetime | None, now: datetime) -> bool:
@@ -253,8 +281,8 @@ def token(secret: str, claim_id: int) -> str:
     return f"{claim_id}-{sealing.fingerprint(secret, 'thanks', str(claim_id))[:32]}"
 
 
-def distance(own: tuple[str, ...], path: str, estates: tuple[str, ...]) -> int:
+def distance(buildings: Sequence[str], estates: Sequence[str], path: str) -> int:
     """How near help is needed: 0 one's own building, 1 one's own estate, 2 further. A class, never a measure."""
-    if any(mine.startswith(path) or path.startswith(mine) for mine in own):
+    if any(path.startswith(building) for building in buildings):
         return 0
     return 1 if any(path.startswith(estate) for estate in estates) else 2

@@ -17,6 +17,9 @@ ROUTES: list[Door | LiveDoor] = [
     post("/reporting/unit", report_pages.report_unit, Act.REPORT_IN),
     get("/reporting/units/{unit_id:int}", report_pages.unit, Act.SEE_UNIT, find=reporting.unit_for),
     post("/reporting/units/{unit_id:int}/accept", report_pages.accept_unit, Act.ACCEPT_REPORT, find=reporting.unit_for),
+    post(
+        "/reporting/units/{unit_id:int}/decline", report_pages.decline_unit, Act.ACCEPT_REPORT, find=reporting.unit_for
+    ),
     post("/reporting/units/{unit_id:int}/end", report_pages.end_unit, Act.SEE_UNIT, find=reporting.unit_for),
     get("/reporting/desk", report_pages.desk, Act.RUN_REPORTING),
     post(
@@ -48,7 +51,7 @@ ROUTES: list[Door | LiveDoor] = [
     post("/claims/{claim_id:int}/start", claim_pages.start_claim, Act.SERVE_CLAIM, find=reporting.claim_for),
     post("/claims/{claim_id:int}/finish", claim_pages.finish_claim, Act.SERVE_CLAIM, find=reporting.claim_for),
     post("/claims/{claim_id:int}/code", claim_pages.finish_by_code, Act.SERVE_CLAIM, find=reporting.claim_for),
-    get("/claims/{claim_id:int}/slip", claim_pages.slip, Act.ACCEPT_CLAIM, find=reporting.claim_for),
+    post("/claims/{claim_id:int}/slip/print", claim_pages.print_slip, Act.ACCEPT_CLAIM, find=reporting.claim_for),
     post("/claims/{claim_id:int}/slip", claim_pages.enter_slip, Act.ACCEPT_CLAIM, find=reporting.claim_for),
     post("/claims/{claim_id:int}/call", claim_pages.note_call, Act.ACCEPT_CLAIM, find=reporting.claim_for),
     get("/thanks/{token}", claim_pages.thanks, Act.GIVE_THANKS, find=reporting.claim_thanked),

@@ -19,6 +19,10 @@ ROUTES: list[Door | LiveDoor] = [
     get("/teams/{team_id:int}/plan", team_pages.plan_activity_form, Act.RUN_TEAM, find=volunteers.team_for),
     post("/teams/{team_id:int}/plan", team_pages.plan_activity, Act.RUN_TEAM, find=volunteers.team_for),
     get("/activities/{activity_id:int}", shift_pages.activity, Act.LOOK, find=volunteers.activity_for),
+    get(
+        "/activities/{activity_id:int}/edit", team_pages.edit_activity_form, Act.RUN_TEAM, find=volunteers.activity_for
+    ),
+    post("/activities/{activity_id:int}/edit", team_pages.edit_activity, Act.RUN_TEAM, find=volunteers.activity_for),
     get("/activities/{activity_id:int}/plan", team_pages.plan, Act.RUN_TEAM, find=volunteers.activity_for),
     post("/activities/{activity_id:int}/shifts", team_pages.add_shifts, Act.RUN_TEAM, find=volunteers.activity_for),
     post(

@@ -22,6 +22,11 @@ class OfActivity:
 
 
 @dataclass(frozen=True)
+class ActivityChanged(OfActivity):
+    """What neighbours read of it has changed, and some have signed up."""
+
+
+@dataclass(frozen=True)
 class ActivityPublished(OfActivity):
     pass
 

@@ -48,12 +48,13 @@ class SayWhy(BaseModel):
 
 
 class SignUp(BaseModel):
-    """`age` is a band, never a birthday: adult, or minor (14 to 17)."""
+    """`age` is a band, never a birthday: adult, or minor. `old_enough` is asked where being an adult is not enough."""
 
     ledger: Ledger = Ledger.VOLUNTARY
     age: Literal["adult", "minor", ""] = ""
     guardian: Annotated[str, text(30)] = ""
     guardian_agrees: str = ""
+    old_enough: str = ""
 
 
 class EnterCode(BaseModel):

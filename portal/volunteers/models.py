@@ -183,6 +183,7 @@ class ServiceTime(Model):
     confirmed_by_id = fields.IntField(null=True)
     confirmed_at = UtcDatetimeField(null=True)
     confirmed_how = fields.CharField(10, default="")
+    thanks = fields.CharField(200, default="")
     supersedes_id = fields.IntField(null=True)
     objection = fields.CharField(300, default="")
     objected_at = UtcDatetimeField(null=True)

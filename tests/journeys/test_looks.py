@@ -15,12 +15,12 @@ PAGES = {
     "chen_xiuying": ["/", "/inbox", "/me", "/hall/raise", "/hall/{number}", "/meetings/{meeting}/room", "/meetings/{meeting}/arrive",
                      "/motions/{motion}/ballot", "/motions/{motion}/ballot?choice=oppose", "/motions/{motion}/receipt",
                      "/me/home?estate={estate}&building={building}", "/needs", "/needs/{need}", "/needs/{need}/close", "/needs/ask", "/reporting", "/reporting/report", "/reporting/unit", "/record"],
-    "he_chunmei": ["/", "/activities/{activity}/plan", "/activities/{activity}/cancel", "/shifts/{shift}/change", "/shifts/{shift}/roster", "/shifts/{past}/roster",
+    "he_chunmei": ["/", "/activities/{activity}/plan", "/activities/{activity}/edit", "/activities/{activity}/cancel", "/shifts/{shift}/change", "/shifts/{shift}/roster", "/shifts/{past}/roster",
                    "/shifts/{shift}/code", "/shifts/{shift}/sheet", "/teams/{team}/plan"],
     "li_tenant": ["/shifts/{shift}", "/record", "/needs/{need}"],
     "luo_member": ["/reporting", "/claims/{claim}", "/activities/{activity}", "/needs"],
     "wang_degui": ["/meetings/{meeting}/console", "/meetings/{meeting}/door-code", "/meetings/call", "/meetings/{meeting}/desk", "/building"],
-    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise", "/teams/new", "/reporting/desk", "/claims/{claim}", "/claims/{claim}/slip", "/reporting/units/{unit}", "/needs/ask"],
+    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise", "/teams/new", "/reporting/desk", "/claims/{claim}", "/reporting/units/{unit}", "/needs/ask"],
     "he_stranger": ["/", "/meetings/{meeting}/room", "/me", "/me/home"],
 }  # fmt: skip
 

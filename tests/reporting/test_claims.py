@@ -194,8 +194,15 @@ async def test_the_code_of_another_service_is_wrong(app, cast, hands):
 
 
 async def test_a_paper_slip_is_entered_by_the_community_with_a_signature(app, cast, hands):
-    claim, staff = await serve(cast, hands), await cast.actor("chen_guifang")
+    claim, staff = await serve(cast, hands), await cast.actor("liu_xiaomin")
     slip = queries.codes_of(claim)[1]
+    with pytest.raises(rules.NoSlip):
+        await claims.enter_slip(staff, claim.id, EnterSlip(slip=slip, signed="yes"))
+    printer = await cast.actor("chen_guifang")
+    await claims.print_slip(printer, claim.id)
+    assert await DoorSeen.exists(need_id=claim.need_id, person_id=printer.id)
+    with pytest.raises(rules.SamePrinter):
+        await claims.enter_slip(printer, claim.id, EnterSlip(slip=slip, signed="yes"))
     with pytest.raises(rules.WrongSlip):
         await claims.enter_slip(staff, claim.id, EnterSlip(slip="00000000", signed="yes"))
     with pytest.raises(rules.NoSignature):
@@ -204,6 +211,80 @@ async def test_a_paper_slip_is_entered_by_the_community_with_a_signature(app, ca
         await claims.enter_slip(await cast.actor("luo_member"), claim.id, EnterSlip(slip=slip, signed="yes"))
     await claims.enter_slip(staff, claim.id, EnterSlip(slip=f"{slip[:4]}-{slip[4:]}".lower(), signed="yes"))
     assert (await Claim.get(id=claim.id)).confirmed_how == "slip"
+    assert await Notice.exists(person=cast.people["chen_xiuying"], kind="slip_entered")
+
+
+async def test_a_closed_need_shows_no_door_and_is_not_served(app, cast, hands):
+    await claims.accept_claim(await cast.actor("chen_guifang"), cast.claim.id)
+    waiting = await claims.claim_need(await cast.actor("zhou_shifu"), cast.need.id, VOLUNTARY)
+    await needs.close_need(await cast.actor("chen_xiuying"), cast.need.id, CloseNeed(why="儿子回来了"))
+    helper = await cast.actor("luo_member")
+    for deed in (claims.look_as_helper, claims.start_claim):
+        with pytest.raises(rules.NotAccepted):
+            await deed(helper, cast.claim.id)
+    with pytest.raises(rules.NotWaiting):
+        await claims.accept_claim(await cast.actor("chen_guifang"), waiting)
+    assert {c.stage for c in await Claim.filter(need_id=cast.need.id)} == {"called_off"}
+    assert await Notice.exists(person=cast.people["luo_member"], kind="need_closed")
+
+
+async def test_a_service_that_has_begun_goes_on_when_the_need_is_closed(app, cast, hands):
+    await claims.accept_claim(await cast.actor("chen_guifang"), cast.claim.id)
+    helper = await cast.actor("luo_member")
+    await claims.start_claim(helper, cast.claim.id)
+    await needs.close_need(await cast.actor("chen_xiuying"), cast.need.id, CloseNeed(why="够了"))
+    hands.go(minutes=30)
+    await claims.finish_claim(helper, cast.claim.id, FinishClaim())
+    assert (await Claim.get(id=cast.claim.id)).stage == "done"
+
+
+async def test_what_was_begun_and_forgotten_is_not_begun_again(app, cast, hands):
+    await claims.accept_claim(await cast.actor("chen_guifang"), cast.claim.id)
+    helper = await cast.actor("luo_member")
+    await claims.start_claim(helper, cast.claim.id)
+    hands.go(hours=4)
+    await serving.end_forgotten(STRANGER)
+    with pytest.raises(AlreadyFinished):
+        await claims.start_claim(helper, cast.claim.id)
+    assert await ServiceTime.filter(source="claim", source_id=cast.claim.id).count() == 1
+
+
+async def test_a_guess_before_the_service_begins_uses_up_no_try(app, cast, hands):
+    helper = await cast.actor("luo_member")
+    for refusal in (rules.NotAccepted, NotStarted):
+        with pytest.raises(refusal):
+            await claims.finish_by_code(helper, cast.claim.id, FinishByCode(code="0000"))
+        if refusal is rules.NotAccepted:
+            await claims.accept_claim(await cast.actor("chen_guifang"), cast.claim.id)
+    assert (await Claim.get(id=cast.claim.id)).guesses == 0
+
+
+async def test_a_need_whose_day_is_over_is_not_claimed(app, cast, hands):
+    hands.go(days=8)
+    with pytest.raises(rules.NeedGone):
+        await claims.claim_need(await cast.actor("zhou_shifu"), cast.need.id, VOLUNTARY)
+
+
+async def test_a_need_is_for_the_days_of_one_year(app, cast, hands):
+    with pytest.raises(rules.DayTooFar):
+        await needs.ask_for_help(await cast.actor("tang_laoshi"), asking(cast, by_day=date(2099, 1, 1)))
+
+
+async def test_old_silence_hides_no_new_claim_from_the_desk(app, cast, hands):
+    for n in range(60):
+        need = await Need.create(
+            area=cast.building, title=f"旧事{n}", summary="-", kind="service", category="care", minutes=30, people=1, taken=1,
+            by_day=date(2026, 11, 1), origin="community", stage="open", person=cast.people["chen_guifang"], sealed="-",
+            asked_at=hands.at,
+        )  # fmt: skip
+        await Claim.create(
+            need=need, person=cast.people["zhou_shifu"], ledger="voluntary", stage="done", claimed_at=hands.at - timedelta(days=30),
+            done_at=hands.at - timedelta(days=20),
+        )  # fmt: skip
+    newest = await claims.claim_need(await cast.actor("zhou_shifu"), cast.need.id, VOLUNTARY)
+    desk = await queries.desk_of(await cast.actor("chen_guifang"))
+    assert newest in [each.claim.id for each in desk.claims]
+    assert len(desk.silent) == 50
 
 
 async def test_the_community_may_note_a_call_and_nothing_is_confirmed_by_it(app, cast, hands):

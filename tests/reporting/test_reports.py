@@ -7,13 +7,14 @@ import pytest
 
 from portal.accounts.models import Residency
 from portal.kit import clock
+from portal.kit.errors import Missing
 from portal.places.actions.areas import add_area
 from portal.places.models import Area, Home
 from portal.policy import STRANGER
 from portal.reporting import queries, rules
-from portal.reporting.actions import reports
-from portal.reporting.forms import AcceptUnit, ReportIn, ReportUnit
-from portal.reporting.models import Report
+from portal.reporting.actions import claims, reports
+from portal.reporting.forms import AcceptUnit, ClaimNeed, ReportIn, ReportUnit
+from portal.reporting.models import Claim, Need, Report
 
 
 async def community() -> Area:
@@ -112,3 +113,41 @@ async def test_a_unit_gets_a_receipt_and_a_period(app, cast, hands):
     await reports.end_unit(liaison, unit_id)
     with pytest.raises(rules.UnitEnded):
         await reports.end_unit(liaison, unit_id)
+
+
+async def test_a_unit_may_report_again_once_its_pairing_is_over_or_was_declined(app, cast, hands):
+    liaison, staff = await cast.actor("he_stranger"), await cast.actor("chen_guifang")
+    form = ReportUnit(name="某局（演示）", area_id=(await community()).id, offers="车位 40 个")
+    first = await reports.report_unit(await cast.actor("tang_laoshi"), form)  # not the unit's own liaison
+    await reports.decline_unit(staff, first)
+    with pytest.raises(rules.NothingToConfirm):
+        await reports.decline_unit(staff, first)
+    second = await reports.report_unit(liaison, form)
+    period = AcceptUnit(paired_from=date(2026, 12, 1), paired_until=date(2027, 1, 1))
+    await reports.accept_unit(staff, second, period)
+    hands.go(days=60)
+    assert await reports.report_unit(liaison, form) not in (first, second)
+    assert (await queries.unit_with(second)).stage == "ended"
+
+
+async def test_an_unconfirmed_report_opens_no_foreign_community(app, cast, hands):
+    actor = await cast.actor("he_stranger")
+    await reports.report_in(actor, await said("new_worker"))
+    assert await queries.where_i_help(actor) == []
+    with pytest.raises(Missing):
+        await queries.need_for(actor, cast.need.id)
+    await reports.confirm_report(await cast.actor("chen_guifang"), (await Report.get(slot=actor.id)).id)
+    assert [area.id for area in await queries.where_i_help(actor)] == [(await community()).id]
+
+
+async def test_with_the_report_ends_what_only_the_report_allowed(app, cast, hands):
+    actor = await cast.actor("he_stranger")
+    await reports.report_in(actor, await said("new_worker"))
+    await reports.confirm_report(await cast.actor("chen_guifang"), (await Report.get(slot=actor.id)).id)
+    far = await claims.claim_need(actor, cast.need.id, ClaimNeed())
+    await reports.end_report(actor)
+    assert (await Claim.get(id=far)).stage == "withdrawn"
+    neighbour = await cast.actor("luo_member")  # lives there: what they claimed stays
+    await reports.end_report(neighbour)
+    assert (await Claim.get(id=cast.claim.id)).stage == "claimed"
+    assert (await Need.get(id=cast.need.id)).taken == 1

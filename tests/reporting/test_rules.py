@@ -14,7 +14,8 @@ NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
     "text",
     [
         "3栋1单元402，两袋米", "在 402 室", "请到5楼2号", "地址 3-1-402", "打 138 1234 5678", "电话 0830-1234567", "510502199001011234",
-        "一单元住 1单元 402",
+        "一单元住 1单元 402", "3栋1203", "3栋501", "3栋 501", "3幢501", "三单元601", "三单元五零一", "2单元6-1", "3－2－501", "1-6-1",
+        "住402的杨婆婆", "住501号", "6-2号", "１３８１２３４５６７８", "一三八一二三四五六七八", "电话 3191234", "找 12 座 803",
     ],
 )  # fmt: skip
 def test_a_door_or_a_number_in_public_words_is_held_with_a_hint(text):
@@ -24,7 +25,23 @@ def test_a_door_or_a_number_in_public_words_is_held_with_a_hint(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["要上 7 楼", "3栋，一袋米、一桶油", "周六 9 点到 11 点", "40 个车位", "走 120 步梯坎", "2026-11-24 前"]
+    "text",
+    [
+        "要上 7 楼",
+        "3栋，一袋米、一桶油",
+        "周六 9 点到 11 点",
+        "40 个车位",
+        "走 120 步梯坎",
+        "2026-11-24 前",
+        "3栋有 14 户",
+        "一共 1203 元",
+        "2号楼到5号楼",
+        "楼里住 168 户",
+        "9:00-11:00，2-3 个人",
+        "11-24 到 11-26",
+        "二十四户人家",
+        "3栋120人报名",
+    ],
 )
 def test_what_tells_no_door_passes(text):
     rules.must_not_tell_the_door(text)
@@ -49,10 +66,12 @@ def test_a_code_a_slip_and_a_link_belong_to_one_claim_and_one_round():
 
 
 def test_ones_own_building_comes_first():
-    mine, estates = ("/1/2/3/4/5/",), ("/1/2/3/",)
-    assert rules.distance(mine, "/1/2/3/4/", estates) == 0
-    assert rules.distance(mine, "/1/2/3/9/", estates) == 1
-    assert rules.distance(mine, "/1/2/8/", estates) == 2
+    buildings, estates = ("/1/2/3/4/",), ("/1/2/3/",)
+    assert rules.distance(buildings, estates, "/1/2/3/4/5/") == 0
+    assert rules.distance(buildings, estates, "/1/2/3/4/") == 0
+    assert rules.distance(buildings, estates, "/1/2/3/9/") == 1
+    assert rules.distance(buildings, estates, "/1/2/3/") == 1  # the estate's own is not one's building's
+    assert rules.distance(buildings, estates, "/1/2/") == 2
 
 
 @pytest.mark.parametrize("end", [date(2026, 1, 1), date(2025, 12, 31), date(2031, 1, 1)])

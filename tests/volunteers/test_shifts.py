@@ -14,7 +14,7 @@ from portal.policy import STRANGER, Actor
 from portal.reporting.rules import NotReported
 from portal.volunteers import forms, queries
 from portal.volunteers.actions import confirming, planning, serving, signing_up
-from portal.volunteers.models import ServiceTime, Shift, SignUp
+from portal.volunteers.models import Activity, ServiceTime, Shift, SignUp
 from portal.volunteers.rules import (
     LEDGERS,
     AlreadyFinished,
@@ -28,6 +28,7 @@ from portal.volunteers.rules import (
     OnlyOnce,
     OwnEntry,
     OwnTime,
+    SayYourAge,
     ShiftOver,
     TooEarly,
     TooManyRounds,
@@ -336,8 +337,58 @@ async def test_a_wrong_record_is_superseded_and_kept(app, cast, hands):
     said = forms.CorrectService(day=date(2026, 11, 21), start=time(9), end=time(12), reply="对，补上一小时")
     new_id = await confirming.correct_service(leader, cast.service.id, said)
     old, new = await ServiceTime.get(id=cast.service.id), await ServiceTime.get(id=new_id)
-    assert (old.stage, new.stage, new.supersedes_id, new.minutes) == ("superseded", "confirmed", old.id, 180)
+    assert (old.stage, new.stage, new.supersedes_id, new.minutes) == ("superseded", "pending", old.id, 180)
+    with pytest.raises(OwnEntry):  # who adds time does not confirm it
+        await confirming.confirm_service(leader, new_id, forms.ConfirmService(until=time(12)))
+    staff = await cast.actor("chen_guifang")
+    assert [shift.id for shift in await queries.shifts_for_another(staff)] == [cast.service.source_id]
+    await confirming.confirm_service(staff, new_id, forms.ConfirmService(until=time(12)))
     assert (await queries.record_of(actor, 2026)).minutes(confirmed=True) == 180
+    assert await queries.shifts_for_another(staff) == []
+
+
+async def test_a_correction_that_takes_time_away_is_confirmed_by_the_leader(app, cast, hands):
+    actor, leader = await cast.actor("li_tenant"), await cast.actor("he_chunmei")
+    await confirming.object_to_service(actor, cast.service.id, forms.Object(objection="我十点就走了"))
+    said = forms.CorrectService(day=date(2026, 11, 21), start=time(9), end=time(10), reply="好，改成一小时")
+    new = await ServiceTime.get(id=await confirming.correct_service(leader, cast.service.id, said))
+    assert (new.stage, new.minutes, new.confirmed_by_id) == ("confirmed", 60, leader.id)
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [(time(0, 1), time(12)), (time(8), time(10)), (time(9), time(13, 30)), (time(18), time(19))]
+)
+async def test_what_is_written_down_afterwards_lies_within_the_shift(app, cast, hands, start, end):
+    actor, leader = await cast.actor("li_tenant"), await cast.actor("he_chunmei")
+    await confirming.object_to_service(actor, cast.service.id, forms.Object(objection="时间不对"))
+    said = forms.CorrectService(day=date(2026, 11, 21), start=start, end=end, reply="改一改")
+    with pytest.raises(hours.OutsideShift):
+        await confirming.correct_service(leader, cast.service.id, said)
+    last = await SignUp.get(shift_id=cast.service.source_id)
+    await ServiceTime.filter(id=cast.service.id).update(stage="superseded")
+    with pytest.raises(hours.OutsideShift):
+        await serving.enter_paper(leader, last.id, forms.EnterPaper(day=date(2026, 11, 21), start=start, end=end))
+
+
+async def test_paper_does_not_tell_what_is_recorded_already(app, cast, hands):
+    last = await SignUp.get(shift_id=cast.service.source_id)
+    said = forms.EnterPaper(day=date(2026, 11, 21), start=time(10), end=time(11, 30))
+    with pytest.raises(hours.Overlaps):
+        await serving.enter_paper(await cast.actor("he_chunmei"), last.id, said)
+
+
+async def test_whoever_has_served_does_not_withdraw(app, cast, hands):
+    with pytest.raises(AlreadyFinished):
+        await signing_up.withdraw(await cast.actor("li_tenant"), cast.service.source_id)
+
+
+async def test_an_end_signed_long_past_the_plan_is_looked_at_by_itself(app, cast, hands):
+    late = cast.service.planned_until + timedelta(minutes=40)
+    await ServiceTime.filter(id=cast.service.id).update(finished_at=late, minutes=160)
+    leader = await cast.actor("he_chunmei")
+    assert await confirming.confirm_signed(leader, cast.service.source_id, [cast.service.id]) == 0
+    await confirming.confirm_service(leader, cast.service.id, forms.ConfirmService(until=time(11)))
+    assert (await ServiceTime.get(id=cast.service.id)).minutes == 120
 
 
 async def test_both_ledgers_are_kept_apart_and_nothing_counts_in_both(app, cast, hands):
@@ -393,7 +444,7 @@ async def test_the_record_leaves_as_a_spreadsheet_in_the_national_field_names(vi
     await confirming.confirm_service(await cast.actor("he_chunmei"), service_id, forms.ConfirmService(until=time(11)))
     answer = await visit("li_tenant").get("/record.xlsx")
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
-    assert book.sheetnames == ["个人基本信息", "志愿服务情况", "党员任务"]
+    assert book.sheetnames == ["个人基本信息", "志愿服务情况", "党员任务", "评价情况"]
     heads, row = book["志愿服务情况"].iter_rows(values_only=True)
     told = dict(zip(heads, row, strict=True))
     wanted = (
@@ -415,3 +466,80 @@ async def test_the_record_leaves_as_a_spreadsheet_in_the_national_field_names(vi
         "何春梅",
     )
     assert book["党员任务"].max_row == 1
+
+
+async def test_who_has_gone_elsewhere_meanwhile_stays_on_the_waitlist(app, cast, hands):
+    """A place is not given to somebody who has another shift at that time; and a moved shift says with what it clashes."""
+    await Shift.filter(id=cast.shift.id).update(places=1)
+    first, second = await cast.actor("tang_laoshi"), await cast.actor("zhou_shifu")
+    for each in (first, second):
+        assert await signing_up.sign_up(each, cast.shift.id, AGREED) == "waiting"
+    other = await Shift.create(
+        activity=cast.activity, starts_at=cast.shift.starts_at + timedelta(days=1),
+        ends_at=cast.shift.ends_at + timedelta(days=1), places=5, secret="other",
+    )  # fmt: skip
+    for each in (first, await cast.actor("li_tenant")):
+        assert await signing_up.sign_up(each, other.id, AGREED) == "accepted"
+    said = forms.PlanShift(day=date(2026, 11, 28), start=time(10), end=time(12), places=5)
+    await planning.change_shift(await cast.actor("he_chunmei"), other.id, said)
+    told = await Notice.filter(kind="shift_clashes")
+    assert [each.person_id for each in told] == [cast.people["li_tenant"].id]
+    await signing_up.withdraw(await cast.actor("li_tenant"), cast.shift.id)
+    stages = {s.person_id: s.stage for s in await SignUp.filter(shift_id=cast.shift.id)}
+    assert (stages[first.id], stages[second.id]) == ("waiting", "accepted")
+
+
+async def test_where_being_an_adult_is_not_enough_the_age_is_asked(app, cast, hands):
+    await Activity.filter(id=cast.activity.id).update(minimum_age=60)
+    with pytest.raises(SayYourAge):
+        await signing_up.sign_up(await cast.actor("tang_laoshi"), cast.shift.id, AGREED)
+    assert await signing_up.sign_up(await cast.actor("tang_laoshi"), cast.shift.id, forms.SignUp(old_enough="yes"))
+
+
+async def test_a_draft_is_edited_whole_and_what_is_published_in_part(app, cast, hands):
+    leader = await cast.actor("he_chunmei")
+    await signing_up.sign_up(await cast.actor("tang_laoshi"), cast.shift.id, AGREED)
+    said = forms.PlanActivity(
+        title="换个名字",
+        description="改成搬到车库。",
+        risk="none",
+        risks="灰大，戴口罩。",
+        place="2栋门口",
+        minimum_age=20,
+    )
+    await planning.edit_activity(leader, cast.activity.id, said)
+    kept = await Activity.get(id=cast.activity.id)
+    assert (kept.title, kept.risk, kept.minimum_age) == ("周六楼道清杂物", "low", 14)
+    assert (kept.description, kept.place) == ("改成搬到车库。", "2栋门口")
+    assert await Notice.exists(person=cast.people["tang_laoshi"], kind="activity_changed")
+    await Activity.filter(id=cast.activity.id).update(stage="draft")
+    await planning.edit_activity(leader, cast.activity.id, said)
+    assert (await Activity.get(id=cast.activity.id)).title == "换个名字"
+
+
+async def test_danger_stays_insured_when_it_is_edited(app, cast, hands):
+    await Activity.filter(id=cast.activity.id).update(
+        risk="danger", insurer="演示保险", policy_number="1", minimum_age=18
+    )
+    said = forms.PlanActivity(title="-改-", description="沿江走三公里。", risk="low", risks="路滑。", place="大门口")
+    with pytest.raises(planned.NoInsurance):
+        await planning.edit_activity(await cast.actor("he_chunmei"), cast.activity.id, said)
+
+
+async def test_a_draft_that_is_called_off_is_seen_by_nobody(visit, cast, hands):
+    await Activity.filter(id=cast.activity.id).update(stage="draft")
+    await planning.cancel_activity(await cast.actor("he_chunmei"), cast.activity.id, forms.SayWhy(why="不办了"))
+    assert (await visit("tang_laoshi").get(f"/activities/{cast.activity.id}")).status_code == 404
+    assert (await visit("he_chunmei").get(f"/activities/{cast.activity.id}")).status_code == 200
+
+
+async def test_an_objection_to_a_service_for_a_neighbour_reaches_no_strange_leader(visit, cast, hands):
+    await ServiceTime.filter(id=cast.service.id).update(source="claim", source_id=cast.shift.id)
+    answer = await visit("li_tenant").send_form(f"/service/{cast.service.id}/object", objection="不对")
+    assert answer.status_code == 404
+    assert not await Notice.exists(kind="objected")
+
+
+async def test_whoever_scans_the_code_signed_out_comes_back_with_it(visit, cast, hands):
+    page = (await visit(None).get(f"/shifts/{cast.shift.id}?code=123456")).text
+    assert f"/sign-in?next=/shifts/{cast.shift.id}%3Fcode%3D123456" in page

@@ -22,9 +22,11 @@ from portal.reporting.events import (
     ReportConfirmed,
     ReportMoved,
     UnitAccepted,
+    UnitDeclined,
 )
 from portal.volunteers import queries as volunteers
 from portal.volunteers.events import (
+    ActivityChanged,
     ActivityPublished,
     ObjectionAnswered,
     PlaceFound,
@@ -36,7 +38,7 @@ from portal.volunteers.events import (
     ShiftChanged,
     ShiftComing,
 )
-from portal.volunteers.rules import Source
+from portal.volunteers.rules import How, Source
 
 if TYPE_CHECKING:
     from portal.reporting.models import Claim
@@ -65,8 +67,18 @@ async def tell_of_place(event: PlaceFound) -> None:
     await write({sign_up.person_id}, "place_found", f"place:{sign_up.id}:{sign_up.position}", href, **_of_shift(shift))
 
 
+async def tell_of_new_words(event: ActivityChanged) -> None:
+    activity = await volunteers.activity_with(event.activity_id)
+    people, href = await volunteers.who_comes_to(activity.id), f"/activities/{activity.id}"
+    await tell(people, "activity_changed", href, title=activity.title)
+
+
 async def tell_of_change(event: ShiftChanged) -> None:
+    """To everybody; and to whoever now has two shifts at once, in which other."""
     await _tell_all(event.shift_id, "shift_changed")
+    shift = await volunteers.shift_with(event.shift_id)
+    for person, other in (await volunteers.clashing_with(shift)).items():
+        await tell({person}, "shift_clashes", f"/shifts/{shift.id}", other=other, **_of_shift(shift))
 
 
 async def tell_of_cancelling(event: ShiftCancelled) -> None:
@@ -138,6 +150,11 @@ async def tell_of_receipt(event: UnitAccepted) -> None:
     await tell({unit.person_id}, "unit_accepted", f"/reporting/units/{unit.id}", receipt=unit.receipt)
 
 
+async def tell_of_unit_declined(event: UnitDeclined) -> None:
+    unit = await reporting.unit_with(event.unit_id)
+    await tell({unit.person_id}, "unit_declined", f"/reporting/units/{unit.id}", name=unit.name)
+
+
 async def tell_of_publishing(event: NeedPublished) -> None:
     need = await reporting.need_with(event.need_id)
     if need.person_id != need.published_by_id:
@@ -190,7 +207,12 @@ async def tell_of_declining(event: ClaimDeclined) -> None:
 
 
 async def pass_on_thanks(event: ClaimConfirmed) -> None:
+    """To the helper; and, where a paper slip said it, to whoever asked and whoever was served."""
     await _tell_helper(event.claim_id, "thanked")
+    claim = await reporting.claim_with(event.claim_id)
+    if claim.confirmed_how == How.SLIP:
+        concerned = {claim.need.person_id, claim.need.recipient_id or claim.need.person_id}
+        await tell(concerned, "slip_entered", f"/needs/{claim.need_id}", title=claim.need.title)
 
 
 async def tell_not_done(event: ClaimNotDone) -> None:

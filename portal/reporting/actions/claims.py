@@ -3,7 +3,10 @@
 import secrets
 from datetime import time
 
+from tortoise.queryset import QuerySet
+
 from portal import settings
+from portal.accounts import queries as accounts
 from portal.kit import clock
 from portal.policy import Actor
 from portal.reporting import queries, rules
@@ -18,13 +21,16 @@ from portal.reporting.events import (
     ClaimNotDone,
     ClaimWithdrawn,
     NeedClaimed,
+    NeedClosed,
+    ReportEnded,
 )
 from portal.reporting.forms import ClaimNeed, EnterSlip, FinishByCode, FinishClaim, GiveThanks, NoteCall
 from portal.reporting.models import CallNote, Claim, Need
 from portal.reporting.rules import HOLDING_A_PLACE, ClaimStage, NeedKind, NeedStage
 from portal.unit_of_work import action, happened
+from portal.volunteers import queries as volunteers
 from portal.volunteers.actions import confirming, serving
-from portal.volunteers.rules import Channel, How, Ledger, ServiceStage
+from portal.volunteers.rules import AlreadyFinished, Channel, How, Ledger, ServiceStage
 
 
 @action
@@ -32,7 +38,7 @@ async def claim_need(actor: Actor, need_id: int, said: ClaimNeed) -> int:
     """我来. Raises NeedGone, NeedFull, OwnNeed, AlreadyClaimed, NotReported."""
     assert actor.id is not None
     need = await Need.filter(id=need_id).select_for_update().get()
-    if need.stage != NeedStage.OPEN:
+    if need.stage != NeedStage.OPEN or need.by_day < clock.today():
         raise rules.NeedGone()
     if actor.id in (need.person_id, need.recipient_id):
         raise rules.OwnNeed()
@@ -49,7 +55,7 @@ async def claim_need(actor: Actor, need_id: int, said: ClaimNeed) -> int:
     if mine is None:
         mine = Claim(need_id=need_id, person_id=actor.id, round=0)
     mine.ledger, mine.stage, mine.claimed_at, mine.guesses = said.ledger, ClaimStage.CLAIMED, clock.now(), 0
-    mine.unit_id = unit.id if unit else None
+    mine.unit_id, mine.slip_by_id = unit.id if unit else None, None
     mine.round += 1
     await mine.save()
     happened(NeedClaimed(mine.id))
@@ -64,10 +70,15 @@ async def _locked(claim_id: int) -> Claim:
 
 @action
 async def accept_claim(actor: Actor, claim_id: int) -> None:
-    """The community says yes; only now the helper may see the door, and the person served is told. Raises NotWaiting."""
+    """The community says yes; only now the helper may see the door, and the person served is told.
+
+    Raises NotWaiting, NeedGone.
+    """
     claim = await _locked(claim_id)
     if claim.stage != ClaimStage.CLAIMED:
         raise rules.NotWaiting()
+    if claim.need.stage == NeedStage.CLOSED:
+        raise rules.NeedGone()
     claim.stage, claim.accepted_at = ClaimStage.ACCEPTED, clock.now()
     await claim.save(update_fields=["stage", "accepted_at"])
     happened(ClaimAccepted(claim_id))
@@ -103,9 +114,34 @@ async def _give_back(claim: Claim, stage: ClaimStage) -> None:
     await claim.save(update_fields=["stage"])
 
 
+async def give_up_far(event: ReportEnded) -> None:
+    """A reaction: a claim that only the report allowed, and that has not begun, ends with the report."""
+    report = await queries.report_with(event.report_id)
+    person = await accounts.actor_of(report.person_id)
+    if person is None:
+        return
+    for claim in await _not_begun(Claim.filter(person_id=report.person_id)):
+        if claim.need.kind == NeedKind.SERVICE and not await queries.is_near(person, claim.need):
+            await _give_back(claim, ClaimStage.WITHDRAWN)
+            happened(ClaimWithdrawn(claim.id))
+
+
+async def call_off(event: NeedClosed) -> None:
+    """A reaction: who has not begun need not come, and does not see the door any more."""
+    for claim in await _not_begun(Claim.filter(need_id=event.need_id)):
+        await _give_back(claim, ClaimStage.CALLED_OFF)
+
+
+async def _not_begun(claims: "QuerySet[Claim]") -> list[Claim]:
+    waiting = claims.filter(stage__in=[ClaimStage.CLAIMED, ClaimStage.ACCEPTED]).select_related("need__area")
+    found = await waiting.order_by("id")
+    begun = await volunteers.services_of_claims([claim.id for claim in found])
+    return [claim for claim in found if claim.id not in begun]
+
+
 @action
 async def look_as_helper(actor: Actor, claim_id: int) -> None:
-    """Every look is kept, and shown to whoever asked for help. Raises NotAccepted."""
+    """Every look is kept, and shown to whoever asked for help. Raises NotAccepted: also once the claim is called off."""
     claim = await _locked(claim_id)
     if claim.stage != ClaimStage.ACCEPTED:
         raise rules.NotAccepted()
@@ -114,14 +150,18 @@ async def look_as_helper(actor: Actor, claim_id: int) -> None:
 
 @action
 async def start_claim(actor: Actor, claim_id: int) -> None:
-    """Raises NotAccepted, OnlyOnce, AlreadyFinished."""
+    """Raises NotAccepted, NeedGone, OnlyOnce, AlreadyFinished: once begun, what remains is to say when it ended."""
     claim = await _locked(claim_id)
-    if claim.stage != ClaimStage.ACCEPTED or claim.need.kind == NeedKind.RESOURCE:
-        raise rules.NotAccepted()
     need = claim.need
+    if claim.stage != ClaimStage.ACCEPTED or need.kind == NeedKind.RESOURCE:
+        raise rules.NotAccepted()
     known = await queries.service_of(claim_id)
     if known is not None and known.stage == ServiceStage.RUNNING:
         return
+    if known is not None:
+        raise AlreadyFinished()
+    if need.stage == NeedStage.CLOSED:
+        raise rules.NeedGone()
     await serving.begin(
         serving.record_of_claim(
             claim.person_id, claim.ledger, claim_id, need.title, need.area.name, need.area.name, need.matter_number,
@@ -162,6 +202,10 @@ async def finish_by_code(actor: Actor, claim_id: int, said: FinishByCode) -> Non
 async def _finish_by_code(actor: Actor, claim_id: int, said: FinishByCode) -> int:
     """Nothing when right; where the code is wrong, one more than the guesses that are left."""
     claim = await _locked(claim_id)
+    if claim.stage not in (ClaimStage.ACCEPTED, ClaimStage.DONE, ClaimStage.NOT_DONE):
+        raise rules.AlreadyConfirmed() if claim.stage == ClaimStage.CONFIRMED else rules.NotAccepted()
+    if claim.stage == ClaimStage.ACCEPTED and claim.need.kind == NeedKind.SERVICE:
+        await serving.must_have_begun(claim.id)  # before that, a guess would only use up the tries
     if claim.guesses >= rules.MOST_GUESSES:
         raise rules.CodeLocked()
     right = rules.spoken_code(settings.current().secret, claim.id, claim.round)
@@ -182,7 +226,7 @@ async def _confirm(claim: Claim, how: How, thanks: str = "", by: int | None = No
         raise rules.NotDoneYet()
     claim.stage, claim.confirmed_at, claim.confirmed_how, claim.thanks = ClaimStage.CONFIRMED, clock.now(), how, thanks
     await claim.save(update_fields=["stage", "confirmed_at", "confirmed_how", "thanks"])
-    await confirming.settle_claim(claim.id, how, by)
+    await confirming.settle_claim(claim.id, how, by, thanks)
     happened(ClaimConfirmed(claim.id))
 
 
@@ -207,14 +251,29 @@ async def give_thanks(actor: Actor, claim_id: int, said: GiveThanks) -> None:
 
 
 @action
-async def enter_slip(actor: Actor, claim_id: int, said: EnterSlip) -> None:
-    """The signed paper slip, entered by the community and never by the helper.
+async def print_slip(actor: Actor, claim_id: int) -> None:
+    """The slip names who is served: the look is kept, and whoever prints it does not enter it. Raises NotAccepted."""
+    claim = await _locked(claim_id)
+    if claim.stage not in (ClaimStage.ACCEPTED, ClaimStage.DONE, ClaimStage.NOT_DONE):
+        raise rules.NotAccepted()
+    claim.slip_by_id = actor.id
+    await claim.save(update_fields=["slip_by_id"])
+    await keep_look(actor, claim.need_id)
 
-    Raises OwnSlip, WrongSlip, NoSignature, NotDoneYet, AlreadyConfirmed.
+
+@action
+async def enter_slip(actor: Actor, claim_id: int, said: EnterSlip) -> None:
+    """The signed paper slip, entered by the community: neither by the helper nor by who printed it.
+
+    Raises OwnSlip, NoSlip, SamePrinter, WrongSlip, NoSignature, NotDoneYet, AlreadyConfirmed.
     """
     claim = await _locked(claim_id)
     if actor.id == claim.person_id:
         raise rules.OwnSlip()
+    if claim.slip_by_id is None:
+        raise rules.NoSlip()
+    if actor.id == claim.slip_by_id:
+        raise rules.SamePrinter()
     right = rules.slip_code(settings.current().secret, claim.id, claim.round)
     if not secrets.compare_digest(right, said.slip.strip().upper().replace("-", "").replace(" ", "")):
         raise rules.WrongSlip()

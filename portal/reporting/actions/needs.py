@@ -21,12 +21,14 @@ from portal.unit_of_work import action, happened
 async def ask_for_help(actor: Actor, said: AskForHelp) -> int:
     """A resident's need is read by the community before others see it; the community's own is open at once.
 
-    Raises TellsTheDoor, UnknownWho, DayGone, NotAnAddress, PhoneTooShort, Missing for an unknown matter or place.
+    Raises TellsTheDoor, UnknownWho, DayGone, DayTooFar, NotAnAddress, PhoneTooShort, Missing for an unknown matter or place.
     """
     assert actor.id is not None
     rules.must_not_tell_the_door(said.title, said.summary, said.skill, said.risks)
     if said.by_day < clock.today():
         raise rules.DayGone()
+    if said.by_day > clock.today() + rules.FURTHEST:
+        raise rules.DayTooFar()
     area = await places.area_for(actor, said.area_id)
     staff = actor.holds(STAFF, area.path)
     if not staff and not actor.belongs_to(area.path):
@@ -40,7 +42,7 @@ async def ask_for_help(actor: Actor, said: AskForHelp) -> int:
         area=area, title=said.title, summary=said.summary, kind=said.kind,
         category=said.category if said.category in rules.CATEGORIES else "other", minutes=said.minutes,
         people=said.people, by_day=said.by_day, skill=said.skill, risks=said.risks, origin=_origin(said, staff),
-        matter_number=said.matter_number, stage=NeedStage.OPEN if staff else NeedStage.REVIEW, person_id=actor.id,
+        matter_number=said.matter_number, promise_id=said.promise_id, stage=NeedStage.OPEN if staff else NeedStage.REVIEW, person_id=actor.id,
         recipient_id=recipient,
         sealed=_sealed(said, actor),
         asked_at=clock.now(), published_by_id=actor.id if staff else None,
@@ -60,6 +62,8 @@ async def _recipient(asker: int, said: AskForHelp, staff: bool) -> int | None:
 
 
 def _origin(said: AskForHelp, staff: bool) -> Origin:
+    if said.promise_id:
+        return Origin.PROMISE
     if said.matter_number:
         return Origin.MATTER
     return Origin.COMMUNITY if staff else Origin.RESIDENT

@@ -10,7 +10,15 @@ from portal.kit import clock, sealing
 from portal.places import queries as places
 from portal.policy import Actor
 from portal.reporting import rules
-from portal.reporting.events import ReportConfirmed, ReportMoved, UnitAccepted, UnitReported
+from portal.reporting.events import (
+    ReportConfirmed,
+    Reported,
+    ReportEnded,
+    ReportMoved,
+    UnitAccepted,
+    UnitDeclined,
+    UnitReported,
+)
 from portal.reporting.forms import AcceptUnit, ReportIn, ReportUnit
 from portal.reporting.models import Report, Unit
 from portal.reporting.rules import Kind, ReportStage, UnitStage
@@ -37,6 +45,7 @@ async def report_in(actor: Actor, said: ReportIn) -> int:
         person_id=actor.id, kind=said.kind, area_id=said.area_id, unit_name=said.unit_name, stage=ReportStage.DECLARED,
         slot=actor.id, consent=sealing.digest(rules.consent_for(said.kind)), reported_at=clock.now(),
     )  # fmt: skip
+    happened(Reported(report.id))
     return report.id
 
 
@@ -55,7 +64,14 @@ async def _must_be_right_place(actor: Actor, said: ReportIn) -> None:
 @action
 async def end_report(actor: Actor) -> None:
     """At any time, with no reason and no ceremony."""
-    await Report.filter(slot=actor.id).update(stage=ReportStage.ENDED, slot=None, ended_at=clock.now())
+    report = await Report.filter(slot=actor.id).select_for_update().first()
+    if report is not None:
+        await _end(report, ReportStage.ENDED)
+
+
+async def _end(report: Report, stage: ReportStage) -> None:
+    await Report.filter(id=report.id).update(stage=stage, slot=None, ended_at=clock.now())
+    happened(ReportEnded(report.id))
 
 
 @action
@@ -75,7 +91,7 @@ async def decline_report(actor: Actor, report_id: int) -> None:
     report = await Report.filter(id=report_id).select_for_update().get()
     if report.stage != ReportStage.DECLARED:
         raise rules.NothingToConfirm()
-    await Report.filter(id=report_id).update(stage=ReportStage.DECLINED, slot=None, ended_at=clock.now())
+    await _end(report, ReportStage.DECLINED)
 
 
 @action
@@ -113,12 +129,11 @@ async def _move(report: Report, person: Actor) -> bool:
         return True
     if not homes:
         return False
-    now = clock.now()
-    await Report.filter(id=report.id).update(stage=ReportStage.MOVED, slot=None, ended_at=now)
+    await _end(report, ReportStage.MOVED)
     # Confirmed once is confirmed: nobody proves the same thing twice because of a move.
     new = await Report.create(
         person_id=report.person_id, kind=report.kind, area_id=homes[0].id, unit_name=report.unit_name,
-        stage=report.stage, slot=report.person_id, consent=report.consent, reported_at=now,
+        stage=report.stage, slot=report.person_id, consent=report.consent, reported_at=clock.now(),
         confirmed_by_id=report.confirmed_by_id, confirmed_at=report.confirmed_at,
     )  # fmt: skip
     happened(ReportMoved(new.id))
@@ -138,17 +153,39 @@ async def report_unit(actor: Actor, said: ReportUnit) -> int:
     area = await places.area_for(actor, said.area_id)
     if area.kind != "community":
         raise rules.NotYourCommunity()
-    if await Unit.exists(name=said.name, area_id=area.id):
+    slot = f"{area.id}:{said.name}"
+    await _end_unpaired(slot)
+    if await Unit.exists(slot=slot):
         raise rules.UnitKnown()
     try:
         unit = await Unit.create(
             person_id=actor.id, area=area, name=said.name, offers=said.offers, stage=UnitStage.REPORTED,
-            reported_at=clock.now(),
+            reported_at=clock.now(), slot=slot,
         )  # fmt: skip
     except IntegrityError:  # somebody else's report of the same unit, a moment before
         raise rules.UnitKnown() from None
     happened(UnitReported(unit.id))
     return unit.id
+
+
+async def _end_unpaired(slot: str) -> None:
+    """A pairing whose period is over makes room for the next."""
+    await Unit.filter(slot=slot, paired_until__lt=clock.today()).update(stage=UnitStage.ENDED, slot=None)
+
+
+@action
+async def decline_unit(actor: Actor, unit_id: int) -> None:
+    """Not the unit's own report, or not for this community. It may report again. Raises NothingToConfirm."""
+    unit = await Unit.filter(id=unit_id).select_for_update().get()
+    if unit.stage != UnitStage.REPORTED:
+        raise rules.NothingToConfirm()
+    await _end_unit(unit, UnitStage.DECLINED)
+    happened(UnitDeclined(unit_id))
+
+
+async def _end_unit(unit: Unit, stage: UnitStage) -> None:
+    unit.stage, unit.slot = stage, None
+    await unit.save(update_fields=["stage", "slot"])
 
 
 @action
@@ -178,10 +215,9 @@ async def _next_receipt() -> str:
 async def end_unit(actor: Actor, unit_id: int) -> None:
     """Raises UnitEnded."""
     unit = await Unit.filter(id=unit_id).select_for_update().get()
-    if unit.stage == UnitStage.ENDED:
+    if unit.stage in (UnitStage.ENDED, UnitStage.DECLINED):
         raise rules.UnitEnded()
-    unit.stage = UnitStage.ENDED
-    await unit.save(update_fields=["stage"])
+    await _end_unit(unit, UnitStage.ENDED)
 
 
 async def must_have_reported(person_id: int) -> None:

@@ -102,8 +102,9 @@ async def finish_by_code(request: Request, found: ClaimFor) -> Response:
     return await _claim(request, found, form=form, status=422)
 
 
-async def slip(request: Request, found: ClaimFor) -> Response:
-    """The paper slip, to print for who has no phone."""
+async def print_slip(request: Request, found: ClaimFor) -> Response:
+    """The paper slip for who has no phone: shown in this answer alone, to print, since it names who is served."""
+    await claims.print_slip(request.user, found.claim.id)
     _spoken, code, _token = queries.codes_of(found.claim)
     return await render(request, "reporting/slip.html", found=found, code=code, told=queries.told_in(found.need))
 

@@ -33,7 +33,7 @@ async def needs_near(request: Request) -> Response:
 
 
 async def ask_form(request: Request) -> Response:
-    typed = {"matter_number": asked(request, "matter", 30)}
+    typed = {"matter_number": asked(request, "matter", 30), "promise_id": asked(request, "promise", 9)}
     return await _ask(request, Form[forms.AskForHelp](typed=typed))
 
 
@@ -63,7 +63,12 @@ def _where(refusal: Refused) -> tuple[str, Refused]:
         return "matter_number", NoSuchMatter()
     if isinstance(refusal, (accounts_rules.NotAnAddress, accounts_rules.PhoneTooShort)):
         return "address", refusal
-    fields = {rules.TellsTheDoor: "summary", rules.DayGone: "by_day", rules.UnknownWho: "door"}
+    fields = {
+        rules.TellsTheDoor: "summary",
+        rules.DayGone: "by_day",
+        rules.DayTooFar: "by_day",
+        rules.UnknownWho: "door",
+    }
     return fields.get(type(refusal), "area_id"), refusal
 
 

@@ -110,6 +110,11 @@ async def accept_unit(request: Request, unit: Unit) -> Response:
     return await _unit(request, unit, form, 422)
 
 
+async def decline_unit(request: Request, unit: Unit) -> Response:
+    await reports.decline_unit(request.user, unit.id)
+    return redirect(request, "reporting.desk", say=ACCEPTED)
+
+
 async def end_unit(request: Request, unit: Unit) -> Response:
     await reports.end_unit(request.user, unit.id)
     return redirect(request, "reporting.unit", unit_id=unit.id, say=ENDED)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tortoise.expressions import Q
+
 from portal.accounts import queries as accounts
 from portal.kit import clock
 from portal.kit.errors import Missing
@@ -19,7 +21,7 @@ from portal.reporting.rules import ClaimStage, NeedStage, ReportStage, UnitStage
 from portal.volunteers import queries as volunteers
 
 if TYPE_CHECKING:
-    from portal.volunteers.models import ServiceTime
+    from portal.volunteers.models import ServiceTime, Shift
 from portal.reporting.queries.needs import PER_PAGE, _secret
 
 
@@ -136,6 +138,13 @@ class Desk:
     claims: list[ClaimFor]
     silent: list[ClaimFor]
     denied: list[ClaimFor]
+    shifts: list[Shift]
+
+    @property
+    def waiting(self) -> int:
+        """How many things wait for the community."""
+        parts = (self.reports, self.units, self.needs, self.claims, self.silent, self.denied, self.shifts)
+        return sum(len(part) for part in parts)
 
 
 async def desk_of(actor: Actor) -> Desk:
@@ -145,24 +154,27 @@ async def desk_of(actor: Actor) -> Desk:
     declared = (
         await Report.filter(area_id__in=areas, stage=ReportStage.DECLARED).select_related("person", "area").limit(50)
     )
-    claims = [c for path in paths for c in await _claims_below(path)]
     ago = clock.now() - rules.UNCONFIRMED_AFTER
+    claimed, denied = await _claims_below(paths, ClaimStage.CLAIMED), await _claims_below(paths, ClaimStage.NOT_DONE)
+    silent = await _claims_below(paths, ClaimStage.DONE, done_at__lte=ago)
     return Desk(
         reports=[(report, report.person.name) for report in declared],
         units=await Unit.filter(area_id__in=areas, stage=UnitStage.REPORTED).select_related("area").limit(50),
         needs=[n for path in paths for n in await _in_review(path)],
-        claims=[await _whole(c) for c in claims if c.stage == ClaimStage.CLAIMED],
-        silent=[await _whole(c) for c in claims if c.stage == ClaimStage.DONE and c.done_at and c.done_at <= ago],
-        denied=[await _whole(c) for c in claims if c.stage == ClaimStage.NOT_DONE],
+        claims=[await _whole(claim) for claim in claimed],
+        silent=[await _whole(claim) for claim in silent],
+        denied=[await _whole(claim) for claim in denied],
+        shifts=await volunteers.shifts_for_another(actor),
     )
 
 
-async def _claims_below(path: str) -> Sequence[Claim]:
-    waiting = [ClaimStage.CLAIMED, ClaimStage.DONE, ClaimStage.NOT_DONE]
-    recent = Claim.filter(
-        need__area__path__startswith=path, stage__in=waiting, claimed_at__gt=clock.now() - timedelta(days=120)
-    )
-    return await recent.select_related("need__area", "unit").order_by("id").limit(60)
+async def _claims_below(paths: Sequence[str], stage: ClaimStage, **more: object) -> Sequence[Claim]:
+    """The longest waiting of one stage, those of each stage by themselves: old silence hides no new claim."""
+    if not paths:
+        return []
+    below = Q(*(Q(need__area__path__startswith=path) for path in paths), join_type="OR")
+    recent = Claim.filter(below, stage=stage, claimed_at__gt=clock.now() - timedelta(days=120), **more)
+    return await recent.select_related("need__area", "unit").order_by("id").limit(50)
 
 
 async def _in_review(path: str) -> Sequence[Need]:
@@ -174,5 +186,5 @@ async def claim_with(claim_id: int) -> Claim:
 
 
 async def claimants_of(need_id: int) -> set[int]:
-    live = [ClaimStage.CLAIMED, ClaimStage.ACCEPTED]
+    live = [ClaimStage.CLAIMED, ClaimStage.ACCEPTED, ClaimStage.CALLED_OFF]
     return {claim.person_id for claim in await Claim.filter(need_id=need_id, stage__in=live)}

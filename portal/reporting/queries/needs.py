@@ -14,11 +14,11 @@ from portal.places import queries as places
 from portal.policy import STAFF, Actor
 from portal.reporting import rules
 from portal.reporting.models import Claim, DoorSeen, Need
-from portal.reporting.rules import NeedKind, NeedStage, UnitStage
+from portal.reporting.rules import NeedKind, NeedStage, ReportStage
 
 if TYPE_CHECKING:
     from portal.places.models import Area
-from portal.reporting.queries.reports import own_unit_for, report_of, units_of
+from portal.reporting.queries.reports import is_paired, own_unit_for, report_of, units_of
 
 PER_PAGE = 20
 
@@ -57,7 +57,7 @@ async def need_for(actor: Actor, need_id: int) -> NeedFor:
     need = await Need.filter(id=need_id).select_related("area").first()
     if need is None or not actor.is_authenticated:
         raise Missing() if need is None else SignInFirst()
-    near = await _is_near(actor, need)
+    near = await is_near(actor, need)
     concerned = actor.id == need.person_id or actor.holds(STAFF, need.area.path)
     mine = await Claim.get_or_none(need_id=need_id, person_id=actor.id)
     if not (concerned or mine or (near and need.stage != NeedStage.REVIEW)):
@@ -65,17 +65,18 @@ async def need_for(actor: Actor, need_id: int) -> NeedFor:
     return NeedFor(need, near, mine=mine)
 
 
-async def _is_near(actor: Actor, need: Need) -> bool:
+async def is_near(actor: Actor, need: Need) -> bool:
+    """Whether this actor lives, owns or has reported in where help is needed; for a resource, is paired there."""
     if need.kind == NeedKind.RESOURCE:
         return await own_unit_for(actor, need) is not None
     return any(need.area.path.startswith(area.path) for area in await where_i_help(actor))
 
 
 async def where_i_help(actor: Actor) -> list[Area]:
-    """The communities where this actor lives or owns, and the one where they have reported in."""
+    """The communities where this actor lives or owns, and the one that has confirmed their report."""
     found = {area.id: area for area in await places.communities_of(actor.lives_at + actor.owns_at)}
     report = await report_of(actor)
-    if report is not None:
+    if report is not None and report.stage == ReportStage.CONFIRMED:
         found.setdefault(report.area_id, report.area)
     return list(found.values())
 
@@ -96,15 +97,14 @@ async def needs_near(actor: Actor, start: int = 0) -> Needs:
         here = Need.filter(stage=NeedStage.OPEN, kind=NeedKind.SERVICE, area__path__startswith=area.path)
         open_ones |= {need.id: need for need in await here.select_related("area").order_by("by_day").limit(MOST_OPEN)}
     for unit in units:
-        if unit.stage == UnitStage.ACCEPTED:
+        if is_paired(unit):
             lent = Need.filter(stage=NeedStage.OPEN, kind=NeedKind.RESOURCE, area__path__startswith=unit.area.path)
             open_ones |= {need.id: need for need in await lent.select_related("area").limit(MOST_OPEN)}
-    own = actor.lives_at + actor.owns_at
-    estates = tuple({await places.estate_path(path) for path in own})
+    buildings, estates = await _own_places(actor)
     claims = await Claim.filter(person_id=actor.id or 0, need_id__in=list(open_ones) or [0])
     mine = {claim.need_id: claim for claim in claims}
     found = [
-        NeedFor(need, True, rules.distance(own, need.area.path, estates), mine.get(need.id))
+        NeedFor(need, True, rules.distance(buildings, estates, need.area.path), mine.get(need.id))
         for need in open_ones.values()
     ]
     waiting = [each for each in found if not each.full or each.claimed]
@@ -112,6 +112,12 @@ async def needs_near(actor: Actor, start: int = 0) -> Needs:
     page = ordered[start : start + PER_PAGE]
     more = start + PER_PAGE if len(ordered) > start + PER_PAGE else None
     return Needs(page, more, areas)
+
+
+async def _own_places(actor: Actor) -> tuple[list[str], list[str]]:
+    """The paths of the buildings and of the estates where this actor lives or owns."""
+    own = actor.lives_at + actor.owns_at
+    return [(await places.building_of(path)).path for path in own], [await places.estate_path(path) for path in own]
 
 
 async def asked_by(actor: Actor) -> list[Need]:

@@ -52,9 +52,14 @@ async def unit_for(_actor: Actor, unit_id: int) -> Unit:
 
 async def own_unit_for(actor: Actor, need: Need) -> Unit | None:
     """A paired unit of this actor in the community where the need is."""
-    found = Unit.filter(person_id=actor.id or 0, stage=UnitStage.ACCEPTED, paired_until__gte=clock.today())
     area = await places.area_for(actor, need.area_id)
-    return next((unit for unit in await found.select_related("area") if area.path.startswith(unit.area.path)), None)
+    paired = [unit for unit in await units_of(actor) if is_paired(unit)]
+    return next((unit for unit in paired if area.path.startswith(unit.area.path)), None)
+
+
+def is_paired(unit: Unit) -> bool:
+    """Whether the community has taken its report, and the period is not over."""
+    return unit.stage == UnitStage.ACCEPTED and unit.paired_until is not None and unit.paired_until >= clock.today()
 
 
 async def report_with(report_id: int) -> Report:

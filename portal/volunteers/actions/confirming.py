@@ -9,7 +9,8 @@ from portal.unit_of_work import action, happened
 from portal.volunteers.actions.serving import on_the_day, past_span
 from portal.volunteers.events import ObjectionAnswered, ServiceConfirmed, ServiceCorrected, ServiceObjected
 from portal.volunteers.forms import AnswerObjection, ConfirmService, CorrectService, Object
-from portal.volunteers.models import ServiceTime
+from portal.volunteers.models import ServiceTime, Shift
+from portal.volunteers.queries import may_confirm
 from portal.volunteers.rules import (
     AlreadyObjected,
     Channel,
@@ -41,14 +42,21 @@ async def confirm_service(actor: Actor, service_id: int, said: ConfirmService) -
 
 @action
 async def confirm_signed(actor: Actor, shift_id: int, service_ids: Sequence[int]) -> int:
-    """Several whose end was signed, as signed; at most ten at once, and only of this shift."""
+    """Several whose end was signed, as signed; at most ten at once, and only of this shift.
+
+    What this actor may not confirm, and what ended long past the plan, is left for a look of its own.
+    """
     mine = ServiceTime.filter(source=Source.SHIFT, source_id=shift_id, id__in=list(service_ids[:MOST_AT_ONCE]))
     signed = await mine.filter(stage=ServiceStage.PENDING, finished_at__isnull=False).select_for_update()
-    for service in signed:
-        _must_be_another(actor, service)
+    settled = [each for each in signed if may_confirm(actor, each) and not _is_overrun(each)]
+    for service in settled:
         assert service.finished_at is not None
         await _settle(service, service.finished_at, How.ORGANISER, actor.id)
-    return len(signed)
+    return len(settled)
+
+
+def _is_overrun(service: ServiceTime) -> bool:
+    return hours.is_overrun(service.finished_at, service.planned_until)
 
 
 async def _pending(service_id: int) -> ServiceTime:
@@ -63,7 +71,7 @@ async def _pending(service_id: int) -> ServiceTime:
 def _must_be_another(actor: Actor, service: ServiceTime) -> None:
     if actor.id == service.person_id:
         raise OwnTime()
-    if service.started_by == Channel.PAPER and actor.id == service.entered_by_id:
+    if not may_confirm(actor, service):
         raise OwnEntry()
 
 
@@ -85,10 +93,15 @@ async def _settle(service: ServiceTime, until: datetime, how: How, by: int | Non
     happened(ServiceConfirmed(service.id))
 
 
-async def settle_claim(claim_id: int, how: How, by: int | None) -> None:
-    """A step: the person served says that it was done. What was forgotten to be signed is not credited by that."""
-    service = await ServiceTime.filter(source=Source.CLAIM, source_id=claim_id).select_for_update().first()
+async def settle_claim(claim_id: int, how: How, by: int | None, thanks: str = "") -> None:
+    """A step: the person served says that it was done, perhaps with a word of thanks.
+
+    What was forgotten to be signed is not credited by that.
+    """
+    mine = ServiceTime.filter(source=Source.CLAIM, source_id=claim_id).exclude(stage=ServiceStage.SUPERSEDED)
+    service = await mine.select_for_update().order_by("-id").first()
     if service is not None and service.stage == ServiceStage.PENDING:
+        await ServiceTime.filter(id=service.id).update(thanks=thanks)
         await _settle(service, service.finished_at or service.started_at, how, by)
 
 
@@ -120,19 +133,26 @@ async def answer_objection(actor: Actor, service_id: int, said: AnswerObjection)
 
 @action
 async def correct_service(actor: Actor, service_id: int, said: CorrectService) -> int:
-    """A new record takes the old one's place, and both are kept. Raises NothingToAnswer, OwnTime, EndsFirst, NotYet."""
+    """A new record takes the old one's place, and both are kept. One that adds time waits for another's confirmation.
+
+    Raises NothingToAnswer, OwnTime, EndsFirst, NotYet, OutsideShift.
+    """
     old = await _objected(actor, service_id)
     starts, ends = past_span(said.day, said.start, said.end, overnight=bool(said.overnight))
+    shift = await Shift.get(id=old.source_id)
+    hours.must_be_within((starts, ends), (shift.starts_at, shift.ends_at))
+    more = hours.minutes_between(starts, ends) > old.minutes
     copied = (
         "person_id", "ledger", "source", "source_id", "what", "place", "organiser", "in_charge", "matter_number", "planned_until", "rule",
     )  # fmt: skip
-    now = clock.now()
+    by = Channel.PAPER if more else Channel.LEADER
     new = await ServiceTime.create(
-        **{name: getattr(old, name) for name in copied}, stage=ServiceStage.CONFIRMED, started_at=starts, finished_at=ends,
-        started_by=Channel.LEADER, finished_by=Channel.LEADER, minutes=hours.minutes_between(starts, ends),
-        entered_by_id=actor.id, confirmed_by_id=actor.id, confirmed_at=now, confirmed_how=How.ORGANISER,
+        **{name: getattr(old, name) for name in copied}, stage=ServiceStage.PENDING, started_at=starts, finished_at=ends,
+        started_by=by, finished_by=by, minutes=hours.minutes_between(starts, ends), entered_by_id=actor.id,
         supersedes_id=old.id,
     )  # fmt: skip
+    if not more:
+        await _settle(new, ends, How.ORGANISER, actor.id)
     old.stage = ServiceStage.SUPERSEDED
     await _answered(old, said.reply)
     happened(ServiceCorrected(new.id, old.id))

@@ -1,6 +1,7 @@
 """Plan an activity and its shifts, publish it, change it, call it off."""
 
 from datetime import timedelta
+from typing import Any
 
 from portal.hall import queries as hall
 from portal.hall import rules as hall_rules
@@ -8,10 +9,10 @@ from portal.kit import clock, sealing
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
 from portal.volunteers.actions.signing_up import fill_places
-from portal.volunteers.events import ActivityPublished, ShiftCancelled, ShiftChanged, ShiftComing
+from portal.volunteers.events import ActivityChanged, ActivityPublished, ShiftCancelled, ShiftChanged, ShiftComing
 from portal.volunteers.forms import PlanActivity, PlanShift, SayWhy
 from portal.volunteers.models import Activity, Shift
-from portal.volunteers.rules import ActivityStage, ShiftGone, planning
+from portal.volunteers.rules import CALLED_OFF, ActivityStage, ShiftGone, planning
 
 REMINDED_AHEAD = timedelta(hours=24)
 
@@ -32,9 +33,7 @@ async def plan_activity(actor: Actor, team_id: int, said: PlanActivity) -> int:
 @action
 async def add_shifts(actor: Actor, activity_id: int, said: PlanShift) -> int:
     """One shift, or the same one for some weeks. Raises EndsFirst, TooLong, InThePast, TooManyPlaces, Cancelled."""
-    activity = await Activity.filter(id=activity_id).select_for_update().get()
-    if activity.stage == ActivityStage.CANCELLED:
-        raise planning.Cancelled()
+    await _alive(activity_id)
     planning.must_fit(said.places, 0)
     starts, ends = planning.span(said.day, said.start, said.end, overnight=bool(said.overnight))
     planning.must_be_ahead(starts, clock.now())
@@ -45,6 +44,39 @@ async def add_shifts(actor: Actor, activity_id: int, said: PlanShift) -> int:
             secret=sealing.token(),
         )  # fmt: skip
     return activity_id
+
+
+async def _alive(activity_id: int) -> Activity:
+    activity = await Activity.filter(id=activity_id).select_for_update().get()
+    if activity.stage in CALLED_OFF:
+        raise planning.Cancelled()
+    return activity
+
+
+@action
+async def edit_activity(actor: Actor, activity_id: int, said: PlanActivity) -> None:
+    """A draft in every word. Once published, what neighbours rely on stays: only description, risks, place and
+    insurance change, and those who signed up are told.
+
+    Raises Cancelled, NameSaysBackfill, NoMinors, NoInsurance, PersonalDetails, Missing.
+    """
+    activity = await _alive(activity_id)
+    published = activity.stage == ActivityStage.PUBLISHED
+    changed = said.model_dump(include=set(planning.MAY_CHANGE) if published else None)
+    told: dict[str, Any] = {
+        "title": activity.title,
+        "risk": activity.risk,
+        "minimum_age": activity.minimum_age,
+    } | changed
+    planning.must_be_honest(told["title"], told["risk"], told["minimum_age"])
+    hall_rules.must_hold_no_details(told["title"], said.description, said.risks)
+    if published:
+        planning.must_be_insured(activity.risk, said.insurer, said.policy_number)
+    elif said.matter_number:
+        await hall.matter_for(actor, said.matter_number)
+    await activity.update_from_dict(changed).save(update_fields=list(changed))
+    if published:
+        happened(ActivityChanged(activity_id))
 
 
 @action
@@ -63,10 +95,9 @@ async def publish_activity(actor: Actor, activity_id: int) -> None:
 @action
 async def cancel_activity(actor: Actor, activity_id: int, said: SayWhy) -> None:
     """Calls off the shifts that are still to come; everybody who signed up is told. Raises Cancelled."""
-    activity = await Activity.filter(id=activity_id).select_for_update().get()
-    if activity.stage == ActivityStage.CANCELLED:
-        raise planning.Cancelled()
-    activity.stage, activity.why_cancelled = ActivityStage.CANCELLED, said.why
+    activity = await _alive(activity_id)
+    seen = activity.stage == ActivityStage.PUBLISHED
+    activity.stage, activity.why_cancelled = ActivityStage.CANCELLED if seen else ActivityStage.DROPPED, said.why
     await activity.save(update_fields=["stage", "why_cancelled"])
     coming = Shift.filter(activity_id=activity_id, cancelled_at=None, starts_at__gt=clock.now())
     for shift in await coming.select_for_update():

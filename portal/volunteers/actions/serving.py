@@ -141,6 +141,12 @@ async def end(service: ServiceTime, at: datetime, by: Channel, entered_by: int |
     return service.id
 
 
+async def must_have_begun(claim_id: int) -> None:
+    """A step: raises NotStarted where nobody has begun to serve this claim."""
+    if not await ServiceTime.exists(source=Source.CLAIM, source_id=claim_id):
+        raise NotStarted()
+
+
 async def end_claim(claim_id: int, by: Channel, told: time | None) -> int:
     """A step: whoever serves this claim says that it is done, now or at a time of day that they tell.
 
@@ -178,13 +184,20 @@ def on_the_day(service: ServiceTime, told: time, latest: datetime) -> datetime:
 
 @action
 async def enter_paper(actor: Actor, sign_up_id: int, said: EnterPaper) -> int:
-    """From the paper sheet. Whoever enters it cannot confirm it (§4.4). Raises EndsFirst, NotYet, TooManyRounds."""
+    """From the paper sheet, within the shift. Whoever enters it cannot confirm it (§4.4).
+
+    Raises EndsFirst, NotYet, OutsideShift, Overlaps, TooManyRounds.
+    """
     found = await SignUp.get(id=sign_up_id)
     sign_up = await _accepted(found.shift_id, found.person_id)
     starts, ends = past_span(said.day, said.start, said.end, overnight=bool(said.overnight))
+    hours.must_be_within((starts, ends), (sign_up.shift.starts_at, sign_up.shift.ends_at))
     mine = ServiceTime.filter(source=Source.SHIFT, source_id=sign_up.shift_id, person_id=sign_up.person_id)
-    if await mine.exclude(stage=ServiceStage.SUPERSEDED).count() >= hours.ROUNDS_A_DAY:
+    known = await mine.exclude(stage=ServiceStage.SUPERSEDED)
+    if len(known) >= hours.ROUNDS_A_DAY:
         raise TooManyRounds()
+    if any(starts < (each.finished_at or each.planned_until) and each.started_at < ends for each in known):
+        raise hours.Overlaps()
     record = _record(sign_up, starts, Channel.PAPER, actor.id)
     record.stage, record.finished_at, record.finished_by = ServiceStage.PENDING, ends, Channel.PAPER
     record.minutes = hours.minutes_between(starts, ends)

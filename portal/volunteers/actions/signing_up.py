@@ -8,16 +8,18 @@ from portal.accounts.actions.steps import in_turn
 from portal.kit import clock
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
-from portal.volunteers import forms
+from portal.volunteers import forms, queries
 from portal.volunteers.events import PlaceFound, SignedUp, Withdrew
-from portal.volunteers.models import ServiceTime, Shift, SignUp
+from portal.volunteers.models import Activity, ServiceTime, Shift, SignUp
 from portal.volunteers.rules import (
     ActivityStage,
+    AlreadyFinished,
     AlreadySignedUp,
     ClashesWith,
     GuardianMissing,
     NotSignedUp,
     OnlyOnce,
+    SayYourAge,
     ServiceStage,
     ShiftGone,
     ShiftOver,
@@ -32,14 +34,14 @@ from portal.volunteers.rules import (
 async def sign_up(actor: Actor, shift_id: int, said: forms.SignUp) -> str:
     """Answers `accepted` or `waiting`. Nobody is ever accepted beyond the shift's places.
 
-    Raises AlreadySignedUp, ShiftOver, ShiftGone, ClashesWith, TooYoung, GuardianMissing.
+    Raises AlreadySignedUp, ShiftOver, ShiftGone, ClashesWith, TooYoung, SayYourAge, GuardianMissing.
     """
     assert actor.id is not None
     await in_turn(actor.id)
     # Everybody waits here for everybody else: two cannot both see the last place free.
     shift = await Shift.filter(id=shift_id).select_for_update().get()
     await shift.fetch_related("activity")
-    guardian = _guardian(shift.activity.minimum_age, said)
+    guardian = _guardian(shift.activity, said)
     mine = await _must_be_possible(actor.id, shift)
     shift.queue += 1
     place_free = shift.taken < shift.places
@@ -60,11 +62,13 @@ async def sign_up(actor: Actor, shift_id: int, said: forms.SignUp) -> str:
     return str(facts["stage"])
 
 
-def _guardian(minimum_age: int, said: forms.SignUp) -> str:
+def _guardian(activity: Activity, said: forms.SignUp) -> str:
     if said.age != "minor":
+        if planning.asks_age(activity.risk, activity.minimum_age) and not said.old_enough:
+            raise SayYourAge(age=activity.minimum_age)
         return ""
-    if minimum_age >= planning.ADULT:
-        raise TooYoung(age=minimum_age)
+    if activity.minimum_age >= planning.ADULT:
+        raise TooYoung(age=activity.minimum_age)
     if not (said.guardian and said.guardian_agrees):
         raise GuardianMissing()
     return said.guardian
@@ -90,16 +94,20 @@ async def _must_be_possible(person_id: int, shift: Shift) -> SignUp | None:
 
 @action
 async def withdraw(actor: Actor, shift_id: int) -> None:
-    """Always possible, with no reason and no penalty; who waits longest has the place. Raises NotSignedUp, OnlyOnce."""
+    """Always possible, with no reason and no penalty; who waits longest has the place.
+
+    Raises NotSignedUp; OnlyOnce while they serve, and AlreadyFinished once they have.
+    """
     shift = await Shift.filter(id=shift_id).select_for_update().get()
     await shift.fetch_related("activity")
     mine = await SignUp.get_or_none(shift_id=shift_id, person_id=actor.id)
     if mine is None or mine.stage == SignUpStage.WITHDRAWN:
         raise NotSignedUp()
-    if await ServiceTime.exists(
-        person_id=actor.id, source=Source.SHIFT, source_id=shift_id, stage=ServiceStage.RUNNING
-    ):
+    served = ServiceTime.filter(person_id=actor.id, source=Source.SHIFT, source_id=shift_id)
+    if await served.filter(stage=ServiceStage.RUNNING).exists():
         raise OnlyOnce(what=shift.activity.title)
+    if await served.exists():
+        raise AlreadyFinished()  # time that was served stays on the roster, for the leader to confirm
     if mine.stage == SignUpStage.ACCEPTED:
         shift.taken -= 1
     else:
@@ -113,12 +121,18 @@ async def withdraw(actor: Actor, shift_id: int) -> None:
 
 
 async def fill_places(shift: Shift) -> None:
-    """A step: give free places to those who wait longest. The caller holds the shift's lock, and saves it."""
-    free = shift.places - shift.taken
-    if free <= 0 or not shift.waiting:
+    """A step: give free places to those who wait longest. The caller holds the shift's lock, and saves it.
+
+    Whoever has since taken another shift at the same time goes on waiting.
+    """
+    if shift.places <= shift.taken or not shift.waiting:
         return
-    waiting = SignUp.filter(shift_id=shift.id, stage=SignUpStage.WAITING).order_by("position").limit(free)
-    for each in await waiting:
+    elsewhere = await queries.clashing_with(shift)
+    for each in await SignUp.filter(shift_id=shift.id, stage=SignUpStage.WAITING).order_by("position"):
+        if shift.taken >= shift.places:
+            return
+        if each.person_id in elsewhere:
+            continue
         each.stage = SignUpStage.ACCEPTED
         await each.save(update_fields=["stage"])
         shift.taken, shift.waiting = shift.taken + 1, shift.waiting - 1

@@ -9,7 +9,7 @@ from portal.kit.errors import Refused
 from portal.volunteers import forms, queries, rules
 from portal.volunteers.actions import confirming
 from portal.volunteers.models import ServiceTime
-from portal.volunteers.rules import Ledger, ServiceStage, hours
+from portal.volunteers.rules import How, Ledger, ServiceStage, hours
 from portal.web.input import Form, asked_number, filled
 from portal.web.templates import F_, redirect, render
 
@@ -20,6 +20,7 @@ HEADS = (
     "活动组织单位", "活动负责人", "记录人", "是否确认", "确认方式", "记录编号",
 )  # fmt: skip
 SERVED = {"shift": "社区居民", "claim": "邻居"}
+BY_THE_SERVED = (How.TAP, How.SPOKEN, How.SLIP)
 HOW = {"organiser": "活动组织单位", "tap": "服务对象", "spoken": "服务对象（口令）", "slip": "服务对象（纸条）"}
 
 
@@ -51,6 +52,8 @@ async def record_spreadsheet(request: Request) -> Response:
     ]
     for ledger, name in ((Ledger.VOLUNTARY, "志愿服务情况"), (Ledger.PARTY_DUTY, "党员任务")):
         sheets.append(Sheet(name, HEADS, [_row(e, names) for e in found.entries if e.service.ledger == ledger]))
+    said = [_evaluation(e.service) for e in found.entries if e.service.confirmed_how in BY_THE_SERVED]
+    sheets.append(Sheet("评价情况", ("评价主体", "活动（项目）名称", "内容", "日期"), said))
     headers = {"content-disposition": f'attachment; filename="service-{found.year}.xlsx"', "cache-control": "no-store"}
     media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return Response(spreadsheet(sheets), media_type=media, headers=headers)
@@ -67,6 +70,11 @@ def _row(entry: queries.Entry, names: dict[int, str]) -> tuple[str | int, ...]:
         names.get(service.confirmed_by_id or 0, ""), "已确认" if confirmed else "等确认",
         HOW.get(service.confirmed_how, ""), str(service.id),
     )  # fmt: skip
+
+
+def _evaluation(service: ServiceTime) -> tuple[str | int, ...]:
+    at = clock.in_city(service.confirmed_at) if service.confirmed_at else None
+    return ("服务对象", service.what, service.thanks or "帮过了", f"{at:%Y-%m-%d}" if at else "")
 
 
 async def object_to_service(request: Request, service: ServiceTime) -> Response:

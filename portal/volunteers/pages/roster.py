@@ -1,5 +1,8 @@
 """A leader's shift on the spot: the rotating code, who is there, the paper sheet, and whose time is right."""
 
+from collections.abc import Coroutine
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -10,7 +13,7 @@ from portal.volunteers import forms, queries
 from portal.volunteers.actions import confirming, serving
 from portal.volunteers.models import Shift
 from portal.volunteers.queries import OfShift
-from portal.volunteers.rules import codes
+from portal.volunteers.rules import codes, hours
 from portal.web.input import Form, filled
 from portal.web.templates import F_, redirect, render
 
@@ -26,13 +29,20 @@ async def roster(request: Request, shift: Shift) -> Response:
 
 
 async def _roster(
-    request: Request, shift: Shift, *, form: Form[forms.EnterPaper] | None = None, row: int = 0, status: int = 200
+    request: Request,
+    shift: Shift,
+    *,
+    form: Form[forms.EnterPaper] | None = None,
+    row: int = 0,
+    trouble: str = "",
+    status: int = 200,
 ) -> Response:
     found = await queries.roster_of(shift)
     pending = [service for each in found.accepted for service in each.pending]
     return await render(
         request, "volunteers/roster.html", status=status, roster=found, objections=await queries.objections_of(shift),
-        long=await queries.long_days(pending), form=form or Form[forms.EnterPaper](), row=row, tab="volunteers",
+        long=await queries.long_days(pending), form=form or Form[forms.EnterPaper](), row=row, trouble=trouble,
+        overrun=hours.is_overrun, mine={each.id for each in pending if queries.may_confirm(request.user, each)}, tab="volunteers",
     )  # fmt: skip
 
 
@@ -51,13 +61,20 @@ async def code(request: Request, shift: Shift) -> Response:
 
 
 async def tick_start(request: Request, row: OfShift) -> Response:
-    await serving.tick_start(request.user, row.id)
-    return redirect(request, "volunteers.roster", shift_id=row.shift.id, say=TICKED)
+    return await _on_roster(request, row.shift, serving.tick_start(request.user, row.id), TICKED)
 
 
 async def tick_finish(request: Request, row: OfShift) -> Response:
-    await serving.tick_finish(request.user, row.id)
-    return redirect(request, "volunteers.roster", shift_id=row.shift.id, say=TICKED)
+    return await _on_roster(request, row.shift, serving.tick_finish(request.user, row.id), TICKED)
+
+
+async def _on_roster(request: Request, shift: Shift, deed: Coroutine[Any, Any, object], say: str) -> Response:
+    """Back to the roster after a deed on one line of it; with the sentence above it where the deed is refused."""
+    try:
+        await deed
+    except Refused as refusal:
+        return await _roster(request, shift, trouble=str(refusal), status=refusal.status)
+    return redirect(request, "volunteers.roster", shift_id=shift.id, say=say)
 
 
 async def enter_paper(request: Request, row: OfShift) -> Response:
@@ -75,15 +92,15 @@ async def enter_paper(request: Request, row: OfShift) -> Response:
 async def confirm_service(request: Request, row: OfShift) -> Response:
     form = await filled(request, forms.ConfirmService)
     if form.data is not None:
-        await confirming.confirm_service(request.user, row.id, form.data)
-        return redirect(request, "volunteers.roster", shift_id=row.shift.id, say=CONFIRMED)
-    return await _roster(request, row.shift, status=422)
+        deed = confirming.confirm_service(request.user, row.id, form.data)
+        return await _on_roster(request, row.shift, deed, CONFIRMED)
+    return await _roster(request, row.shift, trouble=next(iter(form.errors.values())), status=422)
 
 
 async def confirm_signed(request: Request, shift: Shift) -> Response:
     chosen = [str(each) for each in (await request.form()).getlist("service")]
-    await confirming.confirm_signed(request.user, shift.id, [n for each in chosen if (n := number_in(each))])
-    return redirect(request, "volunteers.roster", shift_id=shift.id, say=CONFIRMED)
+    deed = confirming.confirm_signed(request.user, shift.id, [n for each in chosen if (n := number_in(each))])
+    return await _on_roster(request, shift, deed, CONFIRMED)
 
 
 async def answer_objection(request: Request, row: OfShift) -> Response:

@@ -58,6 +58,7 @@ async def _activity(
         form=form,
         chosen=shift_id,
         risks=rules.RISKS,
+        asks_age=rules.planning.asks_age(activity.risk, activity.minimum_age),
         tab="volunteers",
     )
 
@@ -90,8 +91,14 @@ async def _shift(request: Request, shift: Shift, form: Form[forms.EnterCode], st
     page = await queries.my_shift(request.user, shift)
     return await render(
         request, "volunteers/shift.html", status=status, page=page, form=form, tab="volunteers",
-        leader=await queries.name_of_leader(shift.activity.team),
+        leader=await queries.name_of_leader(shift.activity.team), back=_here_with_code(request),
     )  # fmt: skip
+
+
+def _here_with_code(request: Request) -> str:
+    """This page, with the code that was scanned: kept over signing in."""
+    code = asked(request, "code", 6)
+    return request.url.path + (f"?code={code}" if code.isdecimal() else "")
 
 
 async def start(request: Request, shift: Shift) -> Response:

@@ -15,6 +15,7 @@ FOUNDED = F_("队伍建好了，可以排活动了。")
 JOINED = F_("您是队员了，有新活动会先告诉您。")
 LEFT = F_("您退出了这支队伍，时长都还在。")
 DRAFTED = F_("存成草稿了。加好班次，再发布。")
+EDITED = F_("改好了。")
 ADDED = F_("班次加好了。")
 PUBLISHED = F_("发布了，邻居可以报名了。")
 CHANGED = F_("改好了，报了名的人都会收到通知。")
@@ -96,17 +97,45 @@ async def plan_activity(request: Request, team: Team) -> Response:
     if form.data is not None:
         try:
             activity_id = await planning.plan_activity(request.user, team.id, form.data)
-        except Missing:
-            form.refuse("matter_number", NoSuchMatter())
-        except rules.planning.NoMinors as refusal:
-            form.refuse("minimum_age", refusal)
-        except rules.planning.NameSaysBackfill as refusal:
-            form.refuse("title", refusal)
         except Refused as refusal:
-            form.refuse("description", refusal)
+            _show(form, refusal)
         else:
             return redirect(request, "volunteers.plan", activity_id=activity_id, say=DRAFTED)
     return await _plan(request, team, form, 422)
+
+
+async def edit_activity_form(request: Request, activity: Activity) -> Response:
+    typed = {name: str(getattr(activity, name)) for name in forms.PlanActivity.model_fields}
+    return await _edit(request, activity, Form[forms.PlanActivity](typed=typed))
+
+
+async def _edit(request: Request, activity: Activity, form: Form[forms.PlanActivity], status: int = 200) -> Response:
+    return await render(
+        request, "volunteers/edit_activity.html", status=status, form=form, activity=activity, risks=rules.RISKS,
+        tab="volunteers",
+    )  # fmt: skip
+
+
+async def edit_activity(request: Request, activity: Activity) -> Response:
+    form = await filled(request, forms.PlanActivity)
+    if form.data is not None:
+        try:
+            await planning.edit_activity(request.user, activity.id, form.data)
+        except Refused as refusal:
+            _show(form, refusal)
+        else:
+            return redirect(request, "volunteers.plan", activity_id=activity.id, say=EDITED)
+    return await _edit(request, activity, form, 422)
+
+
+def _show(form: Form[forms.PlanActivity], refusal: Refused) -> None:
+    """Each rule that a plan may break, at the field that breaks it."""
+    known = rules.planning
+    fields: dict[type[Refused], str] = {
+        known.NoMinors: "minimum_age", known.NameSaysBackfill: "title", known.NoInsurance: "insurer", Missing: "matter_number",
+    }  # fmt: skip
+    shown = NoSuchMatter() if isinstance(refusal, Missing) else refusal
+    form.refuse(fields.get(type(refusal), "description"), shown)
 
 
 async def plan(request: Request, activity: Activity) -> Response:

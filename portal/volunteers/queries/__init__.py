@@ -12,11 +12,13 @@ from portal.volunteers.queries.finding import (
 from portal.volunteers.queries.records import (
     Entry,
     Record,
+    may_confirm,
     record_of,
     recorders_of,
     running_of,
     service_with,
     services_of_claims,
+    shifts_for_another,
     shifts_to_confirm,
 )
 from portal.volunteers.queries.shifts import (
@@ -30,6 +32,7 @@ from portal.volunteers.queries.shifts import (
     activity_page,
     activity_with,
     areas_to_found_in,
+    clashing_with,
     leader_of,
     led_by,
     long_days,
@@ -46,6 +49,7 @@ from portal.volunteers.queries.shifts import (
     started_in,
     team_page,
     teams_listed,
+    who_comes_to,
     who_has_a_place,
     who_signed_up,
 )
@@ -77,6 +81,10 @@ __all__ = [
     "long_days",
     "next_shifts_of",
     "led_by",
+    "shifts_for_another",
+    "clashing_with",
+    "who_comes_to",
+    "may_confirm",
     "objections_of",
     "who_signed_up",
     "who_has_a_place",

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from portal.kit.errors import Missing
 from portal.policy import Act, Actor, permits
 from portal.volunteers.models import Activity, ServiceTime, Shift, SignUp, Team
-from portal.volunteers.rules import ActivityStage, Source
-
-if TYPE_CHECKING:
-    pass
+from portal.volunteers.rules import UNSEEN, Source
 
 
 async def team_for(_actor: Actor, team_id: int) -> Team:
@@ -22,11 +18,11 @@ async def team_for(_actor: Actor, team_id: int) -> Team:
 
 
 async def activity_for(actor: Actor, activity_id: int) -> Activity:
-    """A draft is seen by those who run the team only."""
+    """A draft, and one that was dropped, is seen by those who run the team only."""
     activity = await Activity.filter(id=activity_id).select_related("team__area", "team__leader").first()
     if activity is None:
         raise Missing()
-    if activity.stage == ActivityStage.DRAFT and not permits(actor, Act.RUN_TEAM, activity):
+    if activity.stage in UNSEEN and not permits(actor, Act.RUN_TEAM, activity):
         raise Missing()
     return activity
 
@@ -35,7 +31,7 @@ async def shift_for(actor: Actor, shift_id: int) -> Shift:
     shift = await Shift.filter(id=shift_id).select_related("activity__team__area", "activity__team__leader").first()
     if shift is None:
         raise Missing()
-    if shift.activity.stage == ActivityStage.DRAFT and not permits(actor, Act.RUN_TEAM, shift):
+    if shift.activity.stage in UNSEEN and not permits(actor, Act.RUN_TEAM, shift):
         raise Missing()
     return shift
 
@@ -73,8 +69,8 @@ async def service_for(actor: Actor, service_id: int) -> OfShift:
 
 
 async def own_service_for(actor: Actor, service_id: int) -> ServiceTime:
-    """Somebody else's record is not there at all."""
-    found = await ServiceTime.get_or_none(id=service_id, person_id=actor.id or 0)
+    """One's own record of a shift, whose leader answers objections. Somebody else's is not there at all."""
+    found = await ServiceTime.get_or_none(id=service_id, person_id=actor.id or 0, source=Source.SHIFT)
     if found is None:
         raise Missing()
     return found

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+
+from tortoise.expressions import Q
 
 from portal.accounts import queries as accounts
 from portal.kit import clock
-from portal.policy import Actor
+from portal.policy import STAFF, Actor
 from portal.volunteers.models import ServiceTime, Shift
-from portal.volunteers.rules import ServiceStage, Source, hours
-
-if TYPE_CHECKING:
-    pass
+from portal.volunteers.rules import Channel, ServiceStage, Source, hours
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,8 @@ class Record:
         return sum(e.counts for e in self.entries if e.confirmed == confirmed and ledger in ("", e.service.ledger))
 
     def half_hours(self, *, confirmed: bool, ledger: str = "") -> int:
-        return hours.half_hours(self.minutes(confirmed=confirmed, ledger=ledger))
+        asked = [e for e in self.entries if e.confirmed == confirmed and ledger in ("", e.service.ledger)]
+        return sum(hours.half_hours(e.counts, e.service.rule) for e in asked)
 
 
 async def record_of(actor: Actor, year: int) -> Record:
@@ -81,8 +80,39 @@ async def shifts_to_confirm(actor: Actor) -> list[Shift]:
     led = Shift.filter(activity__team__leader_id=actor.id, starts_at__gt=clock.now() - timedelta(days=60))
     shifts = {shift.id: shift for shift in await led.select_related("activity")}
     waiting = ServiceTime.filter(source=Source.SHIFT, source_id__in=list(shifts) or [0], stage=ServiceStage.PENDING)
-    found = {service.source_id for service in await waiting.exclude(person_id=actor.id)}
+    found = {each.source_id for each in await waiting if not _is_for_another(each, actor.id)}
     return [shifts[shift_id] for shift_id in sorted(found)]
+
+
+async def shifts_for_another(actor: Actor) -> list[Shift]:
+    """Shifts below this actor's community in which time waits that its leader may not confirm, or answer for.
+
+    That is what a leader wrote down afterwards, and the leader's own.
+    """
+    paths = [held.path for held in actor.roles if held.role in STAFF]
+    if not paths:
+        return []
+    below = Q(*(Q(activity__team__area__path__startswith=path) for path in paths), join_type="OR")
+    recent = Shift.filter(below, starts_at__gt=clock.now() - timedelta(days=60)).select_related("activity__team")
+    shifts = {shift.id: shift for shift in await recent}
+    of_theirs = ServiceTime.filter(source=Source.SHIFT, source_id__in=list(shifts) or [0])
+    pending = await of_theirs.filter(Q(stage=ServiceStage.PENDING) | Q(objected_at__isnull=False, replied_at=None))
+    found = {each.source_id for each in pending if _is_for_another(each, shifts[each.source_id].leader_id)}
+    return [shifts[shift_id] for shift_id in sorted(found)]
+
+
+def _is_for_another(service: ServiceTime, leader: int) -> bool:
+    return leader in (service.person_id, written_by(service) if service.stage == ServiceStage.PENDING else None)
+
+
+def written_by(service: ServiceTime) -> int | None:
+    """Who wrote the times down afterwards, where they were not signed on the spot."""
+    return service.entered_by_id if service.started_by == Channel.PAPER else None
+
+
+def may_confirm(actor: Actor, service: ServiceTime) -> bool:
+    """One's own time, and what one wrote down oneself, is confirmed by somebody else."""
+    return actor.id not in (service.person_id, written_by(service))
 
 
 async def service_with(service_id: int) -> ServiceTime:

@@ -14,7 +14,7 @@ from portal.kit import clock
 from portal.places import queries as places
 from portal.policy import STAFF, Act, Actor, permits
 from portal.volunteers.models import Activity, Membership, ServiceTime, Shift, SignUp, Team
-from portal.volunteers.rules import ActivityStage, ServiceStage, SignUpStage, Source, hours, planning
+from portal.volunteers.rules import UNSEEN, ActivityStage, ServiceStage, SignUpStage, Source, hours, planning
 
 if TYPE_CHECKING:
     from portal.accounts.models import Person
@@ -40,7 +40,7 @@ async def team_page(actor: Actor, team: Team) -> TeamPage:
     members = Membership.filter(team_id=team.id, left_at=None)
     activities = Activity.filter(team_id=team.id)
     if not permits(actor, Act.RUN_TEAM, team):
-        activities = activities.exclude(stage=ActivityStage.DRAFT)
+        activities = activities.exclude(stage__in=list(UNSEEN))
     return TeamPage(
         team,
         await places.full_name(team.area.path),
@@ -240,9 +240,26 @@ async def objections_of(shift: Shift) -> list[ServiceTime]:
     return await open_ones.select_related("person").order_by("id")
 
 
+async def clashing_with(shift: Shift) -> dict[int, str]:
+    """Of those who signed up for this shift, who has a place in another at the same time, and in which."""
+    here = await who_signed_up(shift.id)
+    elsewhere = SignUp.filter(
+        person_id__in=list(here) or [0], stage=SignUpStage.ACCEPTED, shift__cancelled_at=None,
+        shift__starts_at__lt=shift.ends_at, shift__ends_at__gt=shift.starts_at,
+    )  # fmt: skip
+    found = await elsewhere.exclude(shift_id=shift.id).select_related("shift__activity")
+    return {each.person_id: each.shift.activity.title for each in found}
+
+
 async def who_signed_up(shift_id: int) -> set[int]:
     found = SignUp.filter(shift_id=shift_id).exclude(stage=SignUpStage.WITHDRAWN)
     return {each.person_id for each in await found}
+
+
+async def who_comes_to(activity_id: int) -> set[int]:
+    """Who signed up for a shift of this activity that is still to come."""
+    coming = SignUp.filter(shift__activity_id=activity_id, shift__ends_at__gt=clock.now())
+    return {each.person_id for each in await coming.exclude(stage=SignUpStage.WITHDRAWN)}
 
 
 async def who_has_a_place(shift_id: int) -> set[int]:

@@ -70,6 +70,11 @@ class ActivityStage(StrEnum):
     DRAFT = "draft"
     PUBLISHED = "published"
     CANCELLED = "cancelled"
+    DROPPED = "dropped"  # called off before anybody saw it
+
+
+UNSEEN = frozenset({ActivityStage.DRAFT, ActivityStage.DROPPED})  # by all but those who run the team
+CALLED_OFF = frozenset({ActivityStage.CANCELLED, ActivityStage.DROPPED})
 
 
 class SignUpStage(StrEnum):
@@ -139,6 +144,11 @@ class ClashesWith(Refused):
 class TooYoung(Refused):
     status = 422
     message = N_("这件事要满 %(age)s 岁才能参加。")
+
+
+class SayYourAge(Refused):
+    status = 422
+    message = N_("请勾选您满 %(age)s 岁了，再报名。")
 
 
 class GuardianMissing(Refused):

@@ -11,10 +11,14 @@ MOST_A_DAY = 12 * 60  # minutes; beyond it nothing is credited
 MANY_A_DAY = 8 * 60  # minutes; beyond it the record is flagged, and still credited
 ROUNDS_A_DAY = 3  # pairs of start and end, per shift, person and day
 FORGOTTEN_AFTER = timedelta(hours=2)  # past the planned end, without an end signed
+OVERRUN = timedelta(minutes=30)  # an end signed later than this past the plan is looked at, one by one
 
 # By rule: up to how many minutes of the last hour count as how many half hours.
 ROUNDINGS: dict[str, tuple[tuple[int, int], ...]] = {"half-hour-15-45": ((15, 0), (45, 1), (60, 2))}
 RULE = "half-hour-15-45"
+
+
+Span = tuple[datetime, datetime]
 
 
 class EndsBeforeItBegan(Refused):
@@ -30,6 +34,16 @@ class NotYet(Refused):
 class LaterThanPlanned(Refused):
     status = 422
     message = N_("没签退的，最多只能确认到原定的 %(until)s。")
+
+
+class OutsideShift(Refused):
+    status = 422
+    message = N_("只能记这一班的时间：%(start)s 以后，%(end)s 以前。")
+
+
+class Overlaps(Refused):
+    status = 422
+    message = N_("这段时间他已经有记录了，不能记两次。")
 
 
 class LaterThanServed(Refused):
@@ -48,9 +62,6 @@ def minutes_between(start: datetime, end: datetime) -> int:
     if end < start:
         raise EndsBeforeItBegan()
     return int((end - start).total_seconds()) // 60
-
-
-Span = tuple[datetime, datetime]
 
 
 def uncovered(spans: Sequence[Span]) -> list[int]:
@@ -100,6 +111,18 @@ def must_end_rightly(until: datetime, started: datetime, finished: datetime | No
 
 def _told(moment: datetime) -> str:
     return f"{clock.in_city(moment):%H:%M}"
+
+
+def must_be_within(span: Span, shift: Span) -> None:
+    """What is written down afterwards lies within the shift, which may have run late. Raises OutsideShift."""
+    latest = shift[1] + FORGOTTEN_AFTER
+    if span[0] < shift[0] or span[1] > latest:
+        raise OutsideShift(start=_told(shift[0]), end=_told(latest))
+
+
+def is_overrun(finished: datetime | None, planned: datetime) -> bool:
+    """Whether an end was signed so late that it may only have been forgotten."""
+    return finished is not None and finished > planned + OVERRUN
 
 
 def is_long(minutes_that_day: int) -> bool:

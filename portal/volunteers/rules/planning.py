@@ -13,6 +13,7 @@ LONGEST = timedelta(hours=12)
 FURTHEST = timedelta(days=180)
 EARLY = timedelta(minutes=30)  # how long before the shift one may sign in
 LATE = timedelta(hours=2)  # how long after it
+MAY_CHANGE = ("description", "risks", "place", "insurer", "policy_number")  # of what is published
 
 
 class NoInsurance(Refused):
@@ -85,12 +86,22 @@ def must_be_honest(title: str, risk: str, minimum_age: int) -> None:
         raise NoMinors()
 
 
+def asks_age(risk: str, minimum_age: int) -> bool:
+    """Whether being an adult is not enough: where there is danger, or a higher age."""
+    return risk == Risk.DANGER or minimum_age > ADULT
+
+
 def must_be_ready(risk: str, insurer: str, policy_number: str, shifts: int) -> None:
     """Before it is published: insured where it may harm (志愿服务条例 art. 17). Raises NoInsurance, NoShifts."""
-    if risk == Risk.DANGER and not (insurer and policy_number):
-        raise NoInsurance()
+    must_be_insured(risk, insurer, policy_number)
     if not shifts:
         raise NoShifts()
+
+
+def must_be_insured(risk: str, insurer: str, policy_number: str) -> None:
+    """Raises NoInsurance."""
+    if risk == Risk.DANGER and not (insurer and policy_number):
+        raise NoInsurance()
 
 
 def span(day: date, start: time, end: time, *, overnight: bool) -> tuple[datetime, datetime]:

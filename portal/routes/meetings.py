@@ -3,6 +3,7 @@
 from portal.meetings import live as meetings_live
 from portal.meetings import queries as meetings
 from portal.meetings.pages import console as console_pages
+from portal.meetings.pages import electorate as electorate_pages
 from portal.meetings.pages import meeting as meeting_pages
 from portal.meetings.pages import room as room_pages
 from portal.policy import Act
@@ -21,6 +22,14 @@ ROUTES: list[Door | LiveDoor] = [
     get("/meetings/{meeting_id:int}/room/part", room_pages.room_part, Act.ENTER_MEETING, find=meetings.meeting_for),
     get("/meetings/{meeting_id:int}/state", room_pages.state, Act.ENTER_MEETING, find=meetings.meeting_for),
     live("/meetings/{meeting_id:int}/live", meetings_live.live_room, Act.ENTER_MEETING, find=meetings.meeting_for),
+    # Before a vote
+    get("/electorate", electorate_pages.choose_electorate, Act.COUNT_ELECTORATE),
+    get(
+        "/electorate/{area_id:int}",
+        electorate_pages.electorate,
+        Act.COUNT_ELECTORATE_HERE,
+        find=meetings.area_counted,
+    ),
     # One motion
     get("/motions/{motion_id:int}/ballot", room_pages.ballot, Act.CAST_BALLOT, find=meetings.motion_for),
     post(

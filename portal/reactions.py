@@ -6,9 +6,17 @@ from portal.hall.events import LineReached, MatterAnswered, MatterRaised, Matter
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings.actions import running as meetings
-from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
+from portal.meetings.events import (
+    MeetingCalled,
+    MotionClosed,
+    MotionOpened,
+    Reminded,
+    RollObjected,
+    RollObjectionAnswered,
+    RollOpened,
+)
 from portal.notices.actions import deliberating as notices
-from portal.notices.actions import helping
+from portal.notices.actions import helping, inspecting
 from portal.places.events import AreaMerged, AreaSplit
 from portal.reporting.actions import reports
 from portal.reporting.events import (
@@ -54,6 +62,9 @@ REACTIONS: Reactions = {
     MotionOpened: (ledger.note_vote_opened, notices.tell_of_vote),
     Reminded: (notices.remind,),
     MotionClosed: (ledger.note_vote_closed, notices.tell_of_result),
+    RollOpened: (inspecting.tell_of_roll,),
+    RollObjected: (inspecting.tell_of_roll_objection,),
+    RollObjectionAnswered: (inspecting.tell_of_roll_answer,),
     PromiseMade: (notices.tell_of_promise,),
     DoneReported: (notices.ask_whether_done,),
     PromiseReopened: (notices.tell_of_reopening,),

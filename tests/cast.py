@@ -12,7 +12,7 @@ from portal.accounts.actions.steps import add_contact
 from portal.accounts.models import Appointment, Holding, Person, ResidenceRequest, Residency, Session
 from portal.hall.models import Matter
 from portal.kit import clock, sealing
-from portal.meetings.models import AgendaItem, Meeting, Motion
+from portal.meetings.models import AgendaItem, Meeting, Motion, RollInspection, RollObjection
 from portal.places.actions.areas import add_area
 from portal.places.models import Area, Estate, Facility, Home, Owner, Ownership
 from portal.policy import Actor, Role
@@ -67,6 +67,8 @@ class Cast:
     claim: Claim = None  # type: ignore[assignment]
     request: ResidenceRequest = None  # type: ignore[assignment]
     facility: Facility = None  # type: ignore[assignment]
+    inspection: RollInspection = None  # type: ignore[assignment]
+    objection: RollObjection = None  # type: ignore[assignment]
 
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
@@ -91,7 +93,19 @@ async def settle() -> Cast:
     cast.facility = await Facility.create(
         estate=cast.estate, kind="charging", name="充电棚", place="1栋后面", added_at=clock.now()
     )
+    await _inspecting(cast)
     return cast
+
+
+async def _inspecting(cast: Cast) -> None:
+    """The roll of the building lies open, by its head; one neighbour says that it is wrong."""
+    now, tang = clock.now(), cast.people["tang_laoshi"]
+    cast.inspection = await RollInspection.create(
+        area=cast.building, opened_by=cast.people["wang_degui"], opened_at=now, until=now + timedelta(days=7)
+    )
+    cast.objection = await RollObjection.create(
+        inspection=cast.inspection, person=tang, kind="size", text="比房产证小一点。", at=now, slot=f"{tang.id}:size:"
+    )
 
 
 async def _house() -> Cast:

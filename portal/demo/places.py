@@ -1,4 +1,5 @@
-"""What the estates of the demo show to everybody: desks with a telephone, facilities, and heads who agreed to be named."""
+"""What the estates of the demo show to everybody: desks with a telephone, facilities, heads who agreed to be named, and
+the roll of one that lies open."""
 
 from __future__ import annotations
 
@@ -7,6 +8,8 @@ from datetime import timedelta
 from portal.accounts.actions.steps import add_contact, note_consent
 from portal.accounts.rules import Channel
 from portal.demo.town import Town
+from portal.meetings.models import RollInspection, RollObjection
+from portal.meetings.rules.inspection import until
 from portal.places.models import Area, Facility
 
 # Numbers that cannot be dialled.
@@ -39,3 +42,17 @@ async def show(town: Town) -> None:
         if phone:
             await add_contact(person.id, Channel.SMS, phone)
             await note_consent(person.id, "chart_phone", given=True)
+    await _inspect(town)
+
+
+async def _inspect(town: Town) -> None:
+    """S2 has its roll inspected by its owners' committee; one owner says that his is wrong."""
+    opened = town.now - timedelta(days=2)
+    inspection = await RollInspection.create(
+        area_id=town.areas["S2"].id, opened_by_id=town.people["李文博"].id, opened_at=opened, until=until(opened, 7)
+    )
+    who, home = town.people["郑浩"], town.homes[("S2", "3栋1203")]
+    await RollObjection.create(
+        inspection=inspection, person=who, home=home, kind="size", text="房产证上是 127.05 平方米，名册上少了一点。",
+        at=town.now - timedelta(days=1), slot=f"{who.id}:size:{home.id}",
+    )  # fmt: skip

@@ -218,14 +218,10 @@ class RollInspection(Model):
     def path(self) -> str:
         return self.area.path
 
-    @property
-    def kind(self) -> str:
-        return self.area.kind
-
 
 class RollObjection(Model):
-    """Somebody says that the roll is wrong, and the community answers. `slot` is the person's id while it is open, so that
-    nobody has two of one kind waiting."""
+    """Somebody says that the roll is wrong, and the community answers. While it waits its `slot` says whose it is and
+    of which kind, so that nobody has two of one kind waiting."""
 
     id = fields.IntField(primary_key=True)
     inspection: fields.ForeignKeyRelation[RollInspection] = fields.ForeignKeyField(

@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
                 ('answered_by_id', fields.IntField(null=True)),
                 ('answered_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
             ],
-            options={'table': 'roll_objection', 'app': 'portal', 'unique_together': (('inspection', 'slot'),), 'indexes': [Index(fields=['inspection_id', 'answered_at'])], 'pk_attr': 'id', 'table_description': "Somebody says that the roll is wrong, and the community answers. `slot` is the person's id while it is open, so that"},
+            options={'table': 'roll_objection', 'app': 'portal', 'unique_together': (('inspection', 'slot'),), 'indexes': [Index(fields=['inspection_id', 'answered_at'])], 'pk_attr': 'id', 'table_description': 'Somebody says that the roll is wrong, and the community answers. While it waits its `slot` says whose it is and'},
             bases=['Model'],
         ),
         ops.AddField(

@@ -12,7 +12,15 @@ from portal.accounts.queries.actors import (
     shown_name_of,
 )
 from portal.accounts.queries.chart import Chart, chart_of
-from portal.accounts.queries.offices import heading, heads_of, held_twice, holding_office, members_of, offices_below
+from portal.accounts.queries.offices import (
+    desk_of,
+    heading,
+    heads_of,
+    held_twice,
+    holding_office,
+    members_of,
+    offices_below,
+)
 from portal.accounts.queries.people import Address, addresses_of, fingerprint, person_of_address, sessions_of, stand_ins
 from portal.accounts.queries.privacy import consenting, has_consented
 from portal.accounts.queries.residence import Asked, own_request, request_for, request_with, requests_for
@@ -24,6 +32,7 @@ __all__ = [
     "actor_at",
     "chart_of",
     "consenting",
+    "desk_of",
     "held_twice",
     "holding_office",
     "offices_below",

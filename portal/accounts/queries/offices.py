@@ -7,6 +7,7 @@ from portal.accounts.queries.actors import in_force
 from portal.database.reading import column
 from portal.kit.words import N_
 from portal.places import queries as places
+from portal.policy import Role
 
 
 async def heads_of(path: str) -> list[str]:
@@ -47,3 +48,9 @@ async def held_twice(owners: Collection[int]) -> list[list[int]]:
     for person, owner in rows:
         held.setdefault(int(person), set()).add(int(owner))
     return [sorted(each) for each in held.values() if len(each) > 1]
+
+
+async def desk_of(path: str) -> set[int]:
+    """The accounts of the community's staff in office for `path`."""
+    office = Appointment.filter(in_force(), role=Role.COMMUNITY_STAFF, area__path__in=places.trail(path))
+    return {int(person) for person in await column(office, "person_id")}

@@ -8,6 +8,23 @@ from portal.meetings.queries.electorate import (
     figures_of,
     roll_of,
 )
+from portal.meetings.queries.inspection import (
+    BuildingOnRoll,
+    RollBuilding,
+    building_on_roll,
+    buildings_on_roll,
+    homes_on_roll,
+    inspection_for,
+    inspections_for,
+    is_under_way,
+    objection_for,
+    objections_of,
+    oddities_on_roll,
+    open_objections,
+    own_objections,
+    own_standing,
+    under_way,
+)
 from portal.meetings.queries.meetings import (
     PER_PAGE,
     RECEIPTS_PER_PAGE,
@@ -42,6 +59,21 @@ from portal.meetings.queries.meetings import (
 )
 
 __all__ = [
+    "BuildingOnRoll",
+    "RollBuilding",
+    "building_on_roll",
+    "buildings_on_roll",
+    "homes_on_roll",
+    "inspection_for",
+    "inspections_for",
+    "is_under_way",
+    "objection_for",
+    "objections_of",
+    "oddities_on_roll",
+    "open_objections",
+    "own_objections",
+    "own_standing",
+    "under_way",
     "BELOW",
     "area_coded",
     "area_counted",

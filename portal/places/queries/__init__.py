@@ -11,17 +11,20 @@ from portal.places.queries.areas import (
     choices_around,
     communities,
     communities_of,
+    estate_at,
     estate_path,
     estates,
     full_name,
     trail,
 )
+from portal.places.queries.oddities import Oddities, oddities_of
 from portal.places.queries.register import (
     RollEntry,
     homes_below,
     homes_by_building,
     homes_in,
     homes_of_owners,
+    homes_on_roll,
     homes_owned_at,
     homes_roll,
     homes_with,
@@ -30,6 +33,7 @@ from portal.places.queries.register import (
     owners_below,
     owners_roll,
     parking_counts_at,
+    roll_counts,
 )
 from portal.places.queries.tree import (
     Branch,
@@ -55,6 +59,8 @@ from portal.places.queries.tree import (
 )
 
 __all__ = [
+    "Oddities",
+    "oddities_of",
     "Branch",
     "Consequence",
     "areas_with",
@@ -86,6 +92,7 @@ __all__ = [
     "choices_around",
     "communities",
     "communities_of",
+    "estate_at",
     "estate_path",
     "estates",
     "full_name",
@@ -93,6 +100,8 @@ __all__ = [
     "homes_in",
     "homes_of_owners",
     "homes_roll",
+    "roll_counts",
+    "homes_on_roll",
     "parking_counts_at",
     "homes_by_building",
     "homes_owned_at",

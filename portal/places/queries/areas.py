@@ -59,6 +59,11 @@ async def estate_path(path: str) -> str:
     return next((area.path for area in areas if area.kind == rules.AreaKind.ESTATE), path)
 
 
+async def estate_at(path: str) -> int | None:
+    """The estate that contains `path`, where one does."""
+    return next((area.id for area in await above(path) if area.kind == rules.AreaKind.ESTATE), None)
+
+
 async def choices_around(paths: Sequence[str]) -> list[tuple[int, str]]:
     """The areas from each path up to its estate, nearest first, as (id, full name)."""
     found: dict[int, str] = {}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tortoise.expressions import Q
-from tortoise.functions import Count
+from tortoise.functions import Count, Sum
 
 from portal.database.reading import column
 from portal.places import rules
@@ -102,3 +102,20 @@ async def homes_by_building(path: str) -> dict[int, int]:
     flats = Home.filter(path__startswith=path, kind=rules.HomeKind.FLAT)
     rows = await flats.annotate(n=Count("id")).group_by("building_id").values_list("building_id", "n")
     return {int(building): int(n) for building, n in rows}
+
+
+async def roll_counts(path: str) -> dict[int, tuple[int, int]]:
+    """Of each building with a home below `path`: how many homes are on the roll there, and their area in 0.01 m²."""
+    within = Home.filter(path__startswith=path)
+    counted = within if await parking_counts_at(path) else within.exclude(kind=rules.HomeKind.PARKING)
+    rows = counted.annotate(n=Count("id"), area=Sum("size")).group_by("building_id")
+    return {int(b): (int(n), int(area)) for b, n, area in await rows.values_list("building_id", "n", "area")}
+
+
+async def homes_on_roll(path: str, after: int, most: int) -> list[tuple[Home, bool]]:
+    """The homes below `path` in the order of the register, each with whether an owner stands there."""
+    within = Home.filter(path__startswith=path, id__gt=after)
+    counted = within if await parking_counts_at(path) else within.exclude(kind=rules.HomeKind.PARKING)
+    homes = await counted.order_by("id").limit(most)
+    owned = set(await column(Ownership.filter(home_id__in=[h.id for h in homes], until=None), "home_id"))
+    return [(home, home.id in owned) for home in homes]

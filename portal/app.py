@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from portal import unit_of_work
 from portal.accounts import queries as accounts
+from portal.accounts.pages import chart
 from portal.channels import mailbox
 from portal.channels.carrier import Carrier
 from portal.channels.logged import Logged
@@ -29,12 +30,15 @@ from portal.database.connection import opened
 from portal.kit.errors import Refused
 from portal.live.bus import Bus, MemoryBus, PostgresBus
 from portal.live.room import Rooms
+from portal.meetings import queries as meetings
 from portal.notices import queries as notices
+from portal.places import queries as places
 from portal.reactions import REACTIONS
 from portal.reporting import queries as reporting
 from portal.routes import ROUTES
 from portal.schedule import schedule
 from portal.settings import Settings
+from portal.volunteers.pages import chart as teams
 from portal.web import templates
 from portal.web.errors import show_fault, show_refusal, show_status
 from portal.web.guard import AnswerOnlyToOurName, CarryHeaders, RefuseOtherSites, RefuseTooMuch
@@ -94,6 +98,8 @@ def build(settings: Settings, *, alive: bool = True) -> Starlette:
     bus = bus_for(settings) if alive else MemoryBus()
     unit_of_work.follow(REACTIONS, ring=bus.ring)
     templates.surround([_unread, _reported])
+    places.count_also([accounts.offices_below, meetings.meetings_ahead])
+    chart.show_also([teams.teams_on_chart])
     app = Starlette(
         routes=[*ROUTES, Mount("/static", Files(directory=templates.STATIC), name="static")],
         middleware=_middleware(settings),

@@ -62,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     command("worker", _worker, "run the schedule in a process of its own (PostgreSQL)")
     command("migrate", _migrate, "bring the database to the shape the code expects")
     command("init", _init, "make secrets and the first administrator, on an empty database").add_argument("address")
+    electorate = command("electorate", _electorate, "count who could vote in an area by a rule, before any vote")
+    electorate.add_argument("code", help="the code of an estate, building or stairwell")
+    electorate.add_argument("rule", help="the code of a rule of decision")
     command("tally", _tally, "count the votes of a JSON file, one line each").add_argument("file", type=Path)
     command("routes", _routes, "list every route").add_argument("--json", action="store_true", required=True)
     command("settings", _settings, "list every setting")
@@ -213,6 +216,22 @@ def _init(chosen: argparse.Namespace) -> None:
     except Refused as refusal:
         raise Stop(str(refusal)) from None
     print("the first administrator can sign in now")
+
+
+def _electorate(chosen: argparse.Namespace) -> None:
+    from portal.database.connection import opened
+    from portal.kit.errors import Missing
+    from portal.meetings import queries, rules
+
+    async def run() -> rules.Figures:
+        async with opened(settings.current().database_url):
+            area = await queries.area_coded(chosen.code)
+            return await queries.figures_of(area.path, rules.rule_of(chosen.rule))
+
+    try:
+        print("\n".join(rules.told(asyncio.run(run()))))
+    except Missing:
+        raise Stop(f"no such area or rule: {chosen.code} {chosen.rule}; rules: {' '.join(rules.RULES)}") from None
 
 
 def _tally(chosen: argparse.Namespace) -> None:

@@ -1,12 +1,23 @@
 """What follows from what. Read across: when this happened, these run, in the same transaction."""
 
+from portal.accounts.actions import offices
 from portal.accounts.events import ResidenceAsked, ResidenceConfirmed, ResidenceDeclined, ResidenceEnded
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
-from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
+from portal.meetings.actions import running as meetings
+from portal.meetings.events import (
+    MeetingCalled,
+    MotionClosed,
+    MotionOpened,
+    Reminded,
+    RollObjected,
+    RollObjectionAnswered,
+    RollOpened,
+)
 from portal.notices.actions import deliberating as notices
-from portal.notices.actions import helping
+from portal.notices.actions import helping, inspecting
+from portal.places.events import AreaMerged, AreaSplit
 from portal.reporting.actions import claims, reports
 from portal.reporting.events import (
     ClaimAccepted,
@@ -39,6 +50,8 @@ from portal.volunteers.events import (
 )
 
 REACTIONS: Reactions = {
+    AreaSplit: (meetings.must_not_be_voting,),
+    AreaMerged: (meetings.must_not_be_voting, offices.end_offices_of, meetings.follow_merge),
     ResidenceAsked: (helping.ask_who_knows_them,),
     ResidenceConfirmed: (helping.tell_of_residence, reports.follow_home),
     ResidenceDeclined: (helping.tell_not_known,),
@@ -52,6 +65,9 @@ REACTIONS: Reactions = {
     MotionOpened: (ledger.note_vote_opened, notices.tell_of_vote),
     Reminded: (notices.remind,),
     MotionClosed: (ledger.note_vote_closed, notices.tell_of_result),
+    RollOpened: (inspecting.tell_of_roll,),
+    RollObjected: (inspecting.tell_of_roll_objection,),
+    RollObjectionAnswered: (inspecting.tell_of_roll_answer,),
     PromiseMade: (notices.tell_of_promise,),
     DoneReported: (notices.ask_whether_done,),
     PromiseReopened: (notices.tell_of_reopening,),

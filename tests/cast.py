@@ -12,9 +12,9 @@ from portal.accounts.actions.steps import add_contact
 from portal.accounts.models import Appointment, Holding, Person, ResidenceRequest, Residency, Session
 from portal.hall.models import Matter
 from portal.kit import clock, sealing
-from portal.meetings.models import AgendaItem, Meeting, Motion
+from portal.meetings.models import AgendaItem, Meeting, Motion, RollInspection, RollObjection
 from portal.places.actions.areas import add_area
-from portal.places.models import Area, Estate, Home, Owner, Ownership
+from portal.places.models import Area, Estate, Facility, Home, Owner, Ownership
 from portal.policy import Actor, Role
 from portal.reporting.models import Claim, Need, Report, Unit
 from portal.volunteers.models import Activity, Membership, ServiceTime, Shift, SignUp, Team
@@ -39,6 +39,7 @@ PEOPLE: dict[str, tuple[str, int | None, tuple[int, ...], Role | None]] = {
     "he_stranger": ("何路人", None, (), None),  # has an account and nothing else
     "he_chunmei": ("何春梅", 8, (8,), None),  # leads the team of volunteers
     "luo_member": ("罗党员", 9, (), None),  # an in-service Party member who has reported in
+    "pan_admin": ("潘系统", None, (), Role.SYSTEM_ADMIN),  # keeps the tree of areas, and nothing else
     "zeng_liaison": ("曾联络", None, (), None),  # speaks for a unit paired with the community
 }
 
@@ -65,6 +66,9 @@ class Cast:
     need: Need = None  # type: ignore[assignment]
     claim: Claim = None  # type: ignore[assignment]
     request: ResidenceRequest = None  # type: ignore[assignment]
+    facility: Facility = None  # type: ignore[assignment]
+    inspection: RollInspection = None  # type: ignore[assignment]
+    objection: RollObjection = None  # type: ignore[assignment]
 
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
@@ -86,7 +90,22 @@ async def settle() -> Cast:
     await _leavings(cast)
     await _evening(cast)
     await _helping(cast)
+    cast.facility = await Facility.create(
+        estate=cast.estate, kind="charging", name="充电棚", place="1栋后面", added_at=clock.now()
+    )
+    await _inspecting(cast)
     return cast
+
+
+async def _inspecting(cast: Cast) -> None:
+    """The roll of the building lies open, by its head; one neighbour says that it is wrong."""
+    now, tang = clock.now(), cast.people["tang_laoshi"]
+    cast.inspection = await RollInspection.create(
+        area=cast.building, opened_by=cast.people["wang_degui"], opened_at=now, until=now + timedelta(days=7)
+    )
+    cast.objection = await RollObjection.create(
+        inspection=cast.inspection, person=tang, kind="size", text="比房产证小一点。", at=now, slot=f"{tang.id}:size:"
+    )
 
 
 async def _house() -> Cast:
@@ -134,6 +153,8 @@ async def _move_in(
 async def _office(cast: Cast, key: str, role: Role) -> Area:
     if role == Role.COMMUNITY_STAFF:
         return await Area.get(kind="community")
+    if role == Role.SYSTEM_ADMIN:
+        return await Area.get(kind="city")
     if role == Role.BUILDING_HEAD:
         return cast.elsewhere if key == "zhou_mingqiang" else cast.building
     return cast.estate

@@ -51,6 +51,7 @@ PEOPLE = (
     PersonSpec("河滨社区小罗", "hebin", None, (), ("community_staff", "hb")),
     _owner("何春梅", "hechunmei", "S1", "2栋1单元201"),
     PersonSpec("沈审计", "shenshenji", None, (), ("auditor", "5105")),
+    PersonSpec("区划办小卢（演示）", "quhuaban", None, (), ("system_admin", "5105")),
 )
 
 STEP_INTO = (

@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
-from portal.kit.shapes import Id
+from portal.kit.shapes import Id, number_in, text
+from portal.meetings.rules.inspection import LONGEST, SHORTEST
 
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
@@ -29,6 +30,27 @@ class CallMeeting(BaseModel):
     wording: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
     matter: Annotated[str, StringConstraints(max_length=30)] = ""
     rule: str = "straw_poll"
+
+
+class OpenRoll(BaseModel):
+    """`days`: how many full days the roll lies open."""
+
+    days: Annotated[int, Field(ge=SHORTEST, le=LONGEST)]
+
+
+def _number(said: object) -> int | None:
+    return number_in(str(said).strip())
+
+
+class ObjectToRoll(BaseModel):
+    kind: Literal["not_on", "size", "sold", "double", "other"]
+    home: Annotated[int | None, BeforeValidator(_number)] = None
+    text: Annotated[str, text(300, 2)]
+
+
+class AnswerRollObjection(BaseModel):
+    upheld: Literal["yes", "no"]
+    answer: Annotated[str, text(300, 2)]
 
 
 class AddTopic(BaseModel):

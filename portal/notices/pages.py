@@ -60,6 +60,7 @@ async def _building(actor: Actor, path: str) -> dict[str, object]:
         "homes": await places.homes_below(building.path),
         "under_way": under_way,
         "done": done,
+        "estate": await places.estate_at(path),
     }
 
 

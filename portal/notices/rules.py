@@ -5,6 +5,9 @@ from portal.kit.words import N_
 SENTENCES = {
     "meeting_called": N_("%(day)s %(time)s 开会：%(title)s。地点：%(place)s。"),
     "motion_opened": N_("开始表决了：%(wording)s %(closes)s 截止。"),
+    "roll_opened": N_("%(place)s的名册公示到%(day)s。看看您家在不在、对不对。"),
+    "roll_objected": N_("%(place)s的名册有人提了不同意见，请您答复。"),
+    "roll_answered": N_("您对%(place)s名册提的，社区答复了。"),
     "reminder": N_("还没投的请投一票：%(wording)s %(closes)s 截止。"),
     "motion_closed": N_("表决有结果了：%(wording)s"),
     "replied": N_("「%(title)s」有新发言。"),

@@ -21,6 +21,7 @@ class Role(StrEnum):
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})  # nobody holds two of the three
 STAFF = frozenset({Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.STREET_STAFF})
+DESKS = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF})  # who draw up estates and keep the roll
 CONVENERS = STAFF | {Role.BUILDING_HEAD, Role.OWNERS_COMMITTEE, Role.SELF_MANAGEMENT}
 CONFIRMERS = STAFF | {Role.BUILDING_HEAD}  # who know a neighbour by face
 RESPONDERS = STAFF | {Role.OWNERS_COMMITTEE, Role.SELF_MANAGEMENT, Role.PROPERTY_STAFF}

@@ -15,6 +15,12 @@ class Act(StrEnum):
     READ_OWN = "read-own"
     CONFIRM_RESIDENCE = "confirm-residence"
     CONFIRM_OWNER = "confirm-owner"
+    # Places
+    BROWSE_AREAS = "browse-areas"
+    SEE_AREA = "see-area"
+    CREATE_AREA = "create-area"
+    CHANGE_AREA = "change-area"
+    KEEP_DESK = "keep-desk"
     # The hall
     RAISE_MATTER = "raise-matter"
     SECOND_MATTER = "second-matter"
@@ -26,6 +32,13 @@ class Act(StrEnum):
     RUN_MEETING = "run-meeting"
     SHOW_DISPLAY = "show-display"
     CAST_BALLOT = "cast-ballot"
+    COUNT_ELECTORATE = "count-electorate"
+    COUNT_ELECTORATE_HERE = "count-electorate-here"
+    OPEN_ROLL = "open-roll"
+    INSPECT_ROLL = "inspect-roll"
+    OBJECT_TO_ROLL = "object-to-roll"
+    KEEP_ROLL = "keep-roll"
+    ANSWER_ROLL_OBJECTION = "answer-roll-objection"
     # The ledger
     MAKE_PROMISE = "make-promise"
     REPORT_DONE = "report-done"

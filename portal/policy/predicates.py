@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from portal.policy.actor import CONFIRMERS, CONVENERS, RESPONDERS, STAFF, Actor
+from portal.policy.actor import CONFIRMERS, CONVENERS, DESKS, RESPONDERS, STAFF, Actor, Role
 
 Test = Callable[[Actor, Any], bool]
 
@@ -81,3 +81,33 @@ def it_is_anothers(actor: Actor, subject: Any) -> bool:
 def may_help(_actor: Actor, subject: Any) -> bool:
     """The need was found together with whether this actor lives, or has reported in, where help is needed."""
     return bool(subject.near)
+
+
+TREE = frozenset({Role.SYSTEM_ADMIN})
+LOCAL = frozenset({"grid", "estate", "building", "stairwell"})  # which a community draws up by itself
+
+
+def administers_somewhere(actor: Actor, _subject: Any) -> bool:
+    return any(held.role in TREE for held in actor.roles)
+
+
+def administers_here(actor: Actor, subject: Any) -> bool:
+    return actor.holds(TREE, subject.path)
+
+
+def administers_above(actor: Actor, subject: Any) -> bool:
+    """The tree below the area the role is bound to, and not that area itself."""
+    return any(h.role in TREE and subject.path.startswith(h.path) and subject.path != h.path for h in actor.roles)
+
+
+def keeps_estates_here(actor: Actor, subject: Any) -> bool:
+    return actor.holds(DESKS, subject.path)
+
+
+def is_local_area(_actor: Actor, subject: Any) -> bool:
+    return subject.kind in LOCAL
+
+
+def holds_local_areas(_actor: Actor, subject: Any) -> bool:
+    """What can be made in it is for the community to draw up."""
+    return subject.kind == "community" or subject.kind in LOCAL

@@ -1,7 +1,8 @@
 """Accounts, and who lives where."""
 
 from portal.accounts import queries as accounts
-from portal.accounts.pages import own, residence, signing_in
+from portal.accounts.pages import chart, own, residence, signing_in
+from portal.places import queries as places
 from portal.policy import Act
 from portal.web.routing import Door, LiveDoor, get, post
 
@@ -28,5 +29,6 @@ ROUTES: list[Door | LiveDoor] = [
         Act.CONFIRM_RESIDENCE,
         find=accounts.request_for,
     ),
+    get("/estates/{area_id:int}", chart.chart, Act.LOOK, find=places.estate_for),
     post("/demo/step-into", signing_in.step_into, Act.STEP_INTO),
 ]

@@ -3,6 +3,8 @@
 from portal.meetings import live as meetings_live
 from portal.meetings import queries as meetings
 from portal.meetings.pages import console as console_pages
+from portal.meetings.pages import electorate as electorate_pages
+from portal.meetings.pages import inspection as inspection_pages
 from portal.meetings.pages import meeting as meeting_pages
 from portal.meetings.pages import room as room_pages
 from portal.policy import Act
@@ -21,6 +23,37 @@ ROUTES: list[Door | LiveDoor] = [
     get("/meetings/{meeting_id:int}/room/part", room_pages.room_part, Act.ENTER_MEETING, find=meetings.meeting_for),
     get("/meetings/{meeting_id:int}/state", room_pages.state, Act.ENTER_MEETING, find=meetings.meeting_for),
     live("/meetings/{meeting_id:int}/live", meetings_live.live_room, Act.ENTER_MEETING, find=meetings.meeting_for),
+    # Before a vote
+    get("/electorate", electorate_pages.choose_electorate, Act.COUNT_ELECTORATE),
+    get(
+        "/electorate/{area_id:int}",
+        electorate_pages.electorate,
+        Act.COUNT_ELECTORATE_HERE,
+        find=meetings.area_counted,
+    ),
+    get("/rolls", inspection_pages.rolls, Act.READ_OWN),
+    get("/areas/{area_id:int}/roll", inspection_pages.open_roll_form, Act.OPEN_ROLL, find=meetings.area_counted),
+    post("/areas/{area_id:int}/roll", inspection_pages.open_roll, Act.OPEN_ROLL, find=meetings.area_counted),
+    get("/rolls/{inspection_id:int}", inspection_pages.roll, Act.INSPECT_ROLL, find=meetings.inspection_for),
+    get(
+        "/rolls/{inspection_id:int}/buildings/{building_id:int}",
+        inspection_pages.roll_building,
+        Act.INSPECT_ROLL,
+        find=meetings.building_on_roll,
+    ),
+    post(
+        "/rolls/{inspection_id:int}/object",
+        inspection_pages.object_to_roll,
+        Act.OBJECT_TO_ROLL,
+        find=meetings.inspection_for,
+    ),
+    get("/rolls/{inspection_id:int}/desk", inspection_pages.keep_roll, Act.KEEP_ROLL, find=meetings.inspection_for),
+    post(
+        "/roll-objections/{objection_id:int}/answer",
+        inspection_pages.answer_roll_objection,
+        Act.ANSWER_ROLL_OBJECTION,
+        find=meetings.objection_for,
+    ),
     # One motion
     get("/motions/{motion_id:int}/ballot", room_pages.ballot, Act.CAST_BALLOT, find=meetings.motion_for),
     post(

@@ -5,6 +5,7 @@ true, which ones says nothing.
 """
 
 import random
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -134,6 +135,37 @@ def split(parts: list[tuple[str, int]], num: int = 0, den: int = 1) -> Markup:
     return Markup(
         f'<svg class="pb" width="100%" height="18" aria-hidden="true"><rect class="pb__t" y="4" width="100%" height="10"/>{drawn}{mark}</svg>'
     )
+
+
+PLOT, ACROSS, MOST_PANES = 88, 4, 24
+
+
+def plan(buildings: Sequence[tuple[str, int]]) -> Markup:
+    """The houses of an estate side by side, each with windows for its households (at most 24) and their number.
+
+    It shows how large each house is, and nothing of who lives in it: no window stands for a door.
+    """
+    drawn = Markup("").join(
+        _plot(name, homes, (n % ACROSS) * PLOT, n // ACROSS * 132) for n, (name, homes) in enumerate(buildings)
+    )
+    label = _("；").join(_("%(name)s %(n)s 户", name=name, n=homes) for name, homes in buildings)
+    height = max(1, -(-len(buildings) // ACROSS)) * 132
+    return Markup('<svg class="plan" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
+        ACROSS * PLOT, height, label, drawn
+    )
+
+
+def _plot(name: str, homes: int, x: int, y: int) -> Markup:
+    panes = min(homes, MOST_PANES)
+    rows = max(1, -(-panes // 4))
+    top, bottom = y + 92 - rows * 13, y + 98
+    outline = f"M{x + 14} {bottom}V{top}l30 -12l30 12V{bottom}z"
+    windows = "".join(f"M{x + 20 + n % 4 * 13} {top + 4 + n // 4 * 13}h9v9h-9z" for n in range(panes))
+    return Markup(
+        '<path class="plan__h" d="{}"/><path class="plan__w" d="{}"/>'
+        '<text class="plan__t" x="{}" y="{}" text-anchor="middle">{}</text>'
+        '<text class="plan__n" x="{}" y="{}" text-anchor="middle">{}</text>'
+    ).format(outline, windows, x + 44, bottom + 15, name[:6], x + 44, bottom + 29, _("%(n)s 户", n=homes))
 
 
 @lru_cache(maxsize=64)

@@ -11,9 +11,10 @@ from portal.accounts.queries import actor_of
 from portal.demo import city, evenings
 from portal.demo.matters import MATTERS
 from portal.demo.seed import seed
+from portal.meetings import queries as meetings
 from portal.meetings.actions import ballots, running
 from portal.meetings.models import AgendaItem, Meeting, Motion, Right
-from portal.meetings.rules import Choice
+from portal.meetings.rules import Choice, rule_of
 from portal.places import queries as places
 from portal.places.models import Area
 from portal.policy import STRANGER
@@ -59,6 +60,10 @@ async def test_the_demo_votes_come_out_as_they_were_computed(database, hands):
     estate = await Area.get(code="S2")
     roll = await places.owners_roll(estate.path)
     assert (len(roll), sum(entry.size for entry in roll)) == (1026, 12541128)
+    found = await meetings.figures_of(estate.path, rule_of("owners_special"))
+    assert (found.heads, found.area, found.developer_heads, found.developer_area) == (1026, 12541128, 1, 553000)
+    two_thirds = found.lines[0]
+    assert (two_thirds.heads, two_thirds.area, two_thirds.area * 3) == (684, 8360752, 12541128 * 2)
     motions = await Motion.all()
     special = next(motion for motion in motions if motion.rule_code == "owners_special")
     assert [(t["part"], t["whole"]) for t in special.result["tests"]] == [

@@ -1,6 +1,7 @@
 """Who is asking, and whom it concerns."""
 
 from portal.accounts.queries.actors import (
+    actor_at,
     actor_of,
     actor_with_session,
     belonging_to,
@@ -10,14 +11,31 @@ from portal.accounts.queries.actors import (
     own_building,
     shown_name_of,
 )
-from portal.accounts.queries.offices import heading, heads_of, members_of
+from portal.accounts.queries.chart import Chart, chart_of
+from portal.accounts.queries.offices import (
+    desk_of,
+    heading,
+    heads_of,
+    held_twice,
+    holding_office,
+    members_of,
+    offices_below,
+)
 from portal.accounts.queries.people import Address, addresses_of, fingerprint, person_of_address, sessions_of, stand_ins
-from portal.accounts.queries.privacy import has_consented
+from portal.accounts.queries.privacy import consenting, has_consented
 from portal.accounts.queries.residence import Asked, own_request, request_for, request_with, requests_for
 
 __all__ = [
     "Address",
     "Asked",
+    "Chart",
+    "actor_at",
+    "chart_of",
+    "consenting",
+    "desk_of",
+    "held_twice",
+    "holding_office",
+    "offices_below",
     "actor_of",
     "actor_with_session",
     "addresses_of",

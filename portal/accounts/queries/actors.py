@@ -1,6 +1,7 @@
 """Who is asking, and whom a thing concerns."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from tortoise.expressions import Q
 
@@ -40,9 +41,34 @@ async def actor_of(person_id: int, session_id: int | None = None) -> Actor | Non
     )
 
 
-def in_force() -> Q:
-    now = clock.now()
-    return Q(Q(until=None) | Q(until__gt=now), since__lte=now)
+async def actor_at(person_id: int, moment: datetime) -> Actor | None:
+    """The account as it was then, in the tree as it was then: what judges a deed of that time."""
+    person = await Person.get_or_none(id=person_id)
+    if person is None:
+        return None
+    valid = in_force(moment)
+    homes = {int(home) for home in await column(Residency.filter(valid, person_id=person_id), "home_id")}
+    owners = [int(owner) for owner in await column(Holding.filter(valid, person_id=person_id), "owner_id")]
+    owned = await places.homes_owned_at(owners, clock.in_city(moment).date()) if owners else []
+    roles = await Appointment.filter(valid, person_id=person_id).values_list("role", "area_id")
+    lay = await places.home_paths_at({*homes, *owned}, moment)
+    stood = await places.paths_at({int(area) for _, area in roles}, moment)
+    return Actor(
+        id=person.id,
+        name=person.name,
+        shown_as=person.shown_as,
+        homes=frozenset(homes),
+        owners=frozenset(owners),
+        lives_at=tuple(sorted({lay[home] for home in homes if home in lay})),
+        owns_at=tuple(sorted({lay[home] for home in owned if home in lay})),
+        roles=tuple(sorted((Held(str(r), stood[a]) for r, a in roles if a in stood), key=lambda held: held.role)),
+    )
+
+
+def in_force(moment: datetime | None = None) -> Q:
+    """What holds at that moment; now, where none is given."""
+    at = moment or clock.now()
+    return Q(Q(until=None) | Q(until__gt=at), since__lte=at)
 
 
 async def own_building(actor: Actor) -> str:

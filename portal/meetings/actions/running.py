@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from tortoise.expressions import F
 
-from portal.accounts import queries as accounts
 from portal.database.reading import column
 from portal.kit import clock
 from portal.kit.errors import Refused
@@ -16,8 +15,8 @@ from portal.meetings.actions.calling import add_item
 from portal.meetings.events import Arrived, DisplayMade, MotionClosed, MotionOpened, Reminded, TopicAdded
 from portal.meetings.models import Arrival, Ballot, Display, Meeting, Motion, Right, RightHolder
 from portal.meetings.rules import Cast, Channel, Choice, Stage
-from portal.places import queries as places
 from portal.places import rules as places_rules
+from portal.places.events import AreaMerged, AreaSplit
 from portal.places.queries import RollEntry
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
@@ -54,7 +53,7 @@ async def open_motion(_actor: Actor, motion_id: int) -> None:
     now = clock.now()
     rules.must_be_draft(motion.stage, motion.closes_at, now)
     rules.must_be_noticed(motion.rule_code, motion.meeting.called_at, now)
-    roll = await _roll(motion)
+    roll = await queries.roll_of(motion.area.path, rules.rule_of(motion.rule_code))
     if not roll:
         raise NobodyMayVote()
     await freeze(motion, roll)
@@ -64,20 +63,9 @@ async def open_motion(_actor: Actor, motion_id: int) -> None:
     happened(MotionOpened(motion.meeting_id, motion.id))
 
 
-async def _roll(motion: Motion) -> list[RollEntry]:
-    """Who holds a right now, by the rule: owners by the register, households by their homes, members by office."""
-    rule = rules.rule_of(motion.rule_code)
-    if rule.basis == rules.Basis.OWNERS:
-        return await places.owners_roll(motion.area.path)
-    if rule.basis == rules.Basis.HOUSEHOLDS:
-        return await places.homes_roll(motion.area.path)
-    members = await accounts.members_of(motion.area.path, "owners_committee")
-    return [RollEntry(f"person:{person}", name, 0, (f"person:{person}",)) for person, name in members]
-
-
 async def electorate_size(motion: Motion) -> tuple[int, int]:
     """How many rights, and how much area, a vote on this motion would have if it opened now."""
-    roll = await _roll(motion)
+    roll = await queries.roll_of(motion.area.path, rules.rule_of(motion.rule_code))
     return len(roll), sum(entry.size for entry in roll)
 
 
@@ -171,6 +159,23 @@ async def make_display(_actor: Actor, meeting_id: int, token: str) -> None:
     until = max(clock.now(), meeting.ends_at) + timedelta(hours=2)
     await Display.create(meeting_id=meeting_id, token=token, expires_at=until)
     happened(DisplayMade(meeting_id))
+
+
+class VoteUnderWay(Refused):
+    message = N_("这里还有一项在表决，投完再改。")
+
+
+async def must_not_be_voting(event: AreaSplit | AreaMerged) -> None:
+    """A step: whose vote it is does not change while it lasts. Raises VoteUnderWay."""
+    if await Motion.exists(area_id=event.area_id, stage=Stage.OPEN):
+        raise VoteUnderWay()
+
+
+async def follow_merge(event: AreaMerged) -> None:
+    """A step: what was called for an area that ends, and has not been held, is the business of what it became."""
+    ahead = Meeting.filter(area_id=event.area_id, ends_at__gt=clock.now())
+    await ahead.update(area_id=event.into_id, version=F("version") + 1)
+    await Motion.filter(area_id=event.area_id, stage=Stage.DRAFT).update(area_id=event.into_id)
 
 
 async def _locked(motion_id: int) -> Motion:

@@ -64,6 +64,7 @@ async def confirm_opening(request: Request, motion: Motion) -> Response:
         motion=motion,
         count=count,
         size=size,
+        objections=await queries.open_objections(motion.area.path),
         rule=rules.rule_of(motion.rule_code),
     )
 

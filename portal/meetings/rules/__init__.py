@@ -15,6 +15,7 @@ from portal.meetings.rules.convening import (
     must_fit,
 )
 from portal.meetings.rules.decision import RULES, Basis, DecisionRule, Kind, rule_of, snapshot, snapshot_hash
+from portal.meetings.rules.electorate import Figures, Line, figures, needed, told
 from portal.meetings.rules.notice import (
     MotionNotOpen,
     NoticeTooShort,
@@ -56,6 +57,11 @@ __all__ = [
     "DecisionRule",
     "EndsBeforeItStarts",
     "Entitlement",
+    "Figures",
+    "Line",
+    "figures",
+    "needed",
+    "told",
     "Kind",
     "MayNotConvene",
     "MeetingForm",

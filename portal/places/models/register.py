@@ -3,6 +3,7 @@
 from tortoise import fields
 from tortoise.models import Model
 
+from portal.database.fields import UtcDatetimeField
 from portal.places.models.areas import Area
 
 
@@ -60,3 +61,19 @@ class Ownership(Model):
 
     class Meta:
         table = "ownership"
+
+
+class HomeMove(Model):
+    """A home came to lie in another building or stairwell, because these were split or merged. Never changed."""
+
+    id = fields.IntField(primary_key=True)
+    home: fields.ForeignKeyRelation[Home] = fields.ForeignKeyField(
+        "portal.Home", related_name="moves", on_delete=fields.RESTRICT
+    )
+    from_area_id = fields.IntField()
+    into_area_id = fields.IntField()
+    at = UtcDatetimeField()
+    home_id: int
+
+    class Meta:
+        table = "home_move"

@@ -15,11 +15,17 @@ async def area_for(_actor: Actor, area_id: int) -> Area:
     return area
 
 
-async def areas_below(paths: Sequence[str], kinds: Sequence[str]) -> list[Area]:
-    """Areas of these kinds at or below any of the paths, in the order of the tree."""
+async def area_coded(code: str) -> Area | None:
+    """The area of this code, unless it has ended."""
+    return await Area.get_or_none(code=code, ended_at=None)
+
+
+async def areas_below(paths: Sequence[str], kinds: Sequence[str], *, ended: bool = False) -> list[Area]:
+    """Areas of these kinds at or below any of the paths, in the order of the tree; `ended` ones only where asked for."""
     found: dict[int, Area] = {}
     for path in paths:
-        found |= {area.id: area for area in await Area.filter(path__startswith=path, kind__in=list(kinds))}
+        below = Area.filter(path__startswith=path, kind__in=list(kinds))
+        found |= {area.id: area for area in await (below if ended else below.filter(ended_at=None))}
     return sorted(found.values(), key=lambda area: area.path)
 
 
@@ -53,6 +59,11 @@ async def estate_path(path: str) -> str:
     return next((area.path for area in areas if area.kind == rules.AreaKind.ESTATE), path)
 
 
+async def estate_at(path: str) -> int | None:
+    """The estate that contains `path`, where one does."""
+    return next((area.id for area in await above(path) if area.kind == rules.AreaKind.ESTATE), None)
+
+
 async def choices_around(paths: Sequence[str]) -> list[tuple[int, str]]:
     """The areas from each path up to its estate, nearest first, as (id, full name)."""
     found: dict[int, str] = {}
@@ -80,14 +91,16 @@ async def communities_of(paths: Sequence[str]) -> list[Area]:
 
 async def communities() -> list[tuple[int, str]]:
     """Every community, to choose one from."""
-    return [(area.id, area.name) for area in await Area.filter(kind=rules.AreaKind.COMMUNITY).order_by("path")]
+    found = Area.filter(kind=rules.AreaKind.COMMUNITY, ended_at=None)
+    return [(area.id, area.name) for area in await found.order_by("path")]
 
 
 async def estates() -> list[tuple[int, str]]:
     """Every estate, to choose one from."""
-    return [(area.id, area.name) for area in await Area.filter(kind=rules.AreaKind.ESTATE).order_by("name")]
+    found = Area.filter(kind=rules.AreaKind.ESTATE, ended_at=None)
+    return [(area.id, area.name) for area in await found.order_by("name")]
 
 
 async def buildings_in(estate_id: int) -> list[tuple[int, str]]:
-    found = Area.filter(parent_id=estate_id, kind=rules.AreaKind.BUILDING)
+    found = Area.filter(parent_id=estate_id, kind=rules.AreaKind.BUILDING, ended_at=None)
     return [(area.id, area.name) for area in await found.order_by("id")]

@@ -8,6 +8,7 @@ from portal.volunteers.queries.finding import (
     shift_for,
     sign_up_for,
     team_for,
+    teams_at,
 )
 from portal.volunteers.queries.records import (
     Entry,
@@ -55,6 +56,7 @@ from portal.volunteers.queries.shifts import (
 )
 
 __all__ = [
+    "teams_at",
     "team_for",
     "activity_for",
     "shift_for",

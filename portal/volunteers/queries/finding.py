@@ -74,3 +74,8 @@ async def own_service_for(actor: Actor, service_id: int) -> ServiceTime:
     if found is None:
         raise Missing()
     return found
+
+
+async def teams_at(path: str) -> list[Team]:
+    """The teams of an area, and of what lies in it."""
+    return await Team.filter(area__path__startswith=path).order_by("id").limit(20)

@@ -12,6 +12,7 @@ from tortoise.functions import Count
 from portal.database.reading import column
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing
+from portal.kit.words import N_
 from portal.meetings import rules
 from portal.meetings.models import AgendaItem, Arrival, Ballot, Display, Meeting, Motion, Right, RightHolder
 from portal.places import queries as places
@@ -184,7 +185,7 @@ async def meetings_listed(paths: Sequence[str], before: int | None = None) -> Li
     found = Meeting.all().select_related("area")
     if paths:
         areas = {path for own in paths for path in places.trail(own)}
-        below = [area.path for area in await places.areas_below(list(paths), rules.MEETING_AREAS)]
+        below = [area.path for area in await places.areas_below(list(paths), rules.MEETING_AREAS, ended=True)]
         found = found.filter(area__path__in=[*areas, *below])
     now = clock.now()
     upcoming = await found.filter(ends_at__gte=now).order_by("starts_at").limit(PER_PAGE)
@@ -280,3 +281,9 @@ async def meeting_coded(code: str) -> Meeting:
     if meeting is None:
         raise Missing()
     return meeting
+
+
+async def meetings_ahead(path: str) -> places.Consequence:
+    """How many meetings of the areas at or below `path` are still to come: for whoever is about to change it."""
+    ahead = Meeting.filter(area__path__startswith=path, ends_at__gt=clock.now())
+    return places.Consequence(N_("还没开完的会"), await ahead.count())

@@ -1,0 +1,1 @@
+"""The tree of areas, as those who keep it see it."""

@@ -6,7 +6,7 @@ from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
 from portal.notices.actions import deliberating as notices
-from portal.notices.actions import helping
+from portal.notices.actions import helping, visiting
 from portal.reporting.actions import reports
 from portal.reporting.events import (
     ClaimAccepted,
@@ -21,6 +21,7 @@ from portal.reporting.events import (
     UnitAccepted,
 )
 from portal.unit_of_work import Reactions
+from portal.venues.events import BookingCancelled, BookingConfirmed, CorrectionReplied
 from portal.volunteers.events import (
     ActivityPublished,
     ObjectionAnswered,
@@ -40,6 +41,9 @@ REACTIONS: Reactions = {
     ResidenceConfirmed: (helping.tell_of_residence, reports.follow_home),
     ResidenceDeclined: (helping.tell_not_known,),
     ResidenceEnded: (reports.follow_home,),
+    BookingConfirmed: (visiting.tell_of_booking,),
+    BookingCancelled: (visiting.tell_of_lost_booking,),
+    CorrectionReplied: (visiting.tell_of_reply,),
     MatterRaised: (ledger.note_raised,),
     MatterSeconded: (ledger.note_seconded,),
     LineReached: (ledger.note_line_reached,),

@@ -15,6 +15,18 @@ class Act(StrEnum):
     READ_OWN = "read-own"
     CONFIRM_RESIDENCE = "confirm-residence"
     CONFIRM_OWNER = "confirm-owner"
+    # Venues and the guide
+    OPEN_VENUE = "open-venue"
+    RUN_VENUE = "run-venue"
+    BOOK_VENUE = "book-venue"
+    SEE_BOOKING = "see-booking"
+    RUN_BOOKING = "run-booking"
+    CANCEL_BOOKING = "cancel-booking"
+    WRITE_GUIDE = "write-guide"
+    KEEP_GUIDE = "keep-guide"
+    SEND_CORRECTION = "send-correction"
+    READ_CORRECTIONS = "read-corrections"
+    REPLY_TO_CORRECTION = "reply-to-correction"
     # The hall
     RAISE_MATTER = "raise-matter"
     SECOND_MATTER = "second-matter"
@@ -51,5 +63,7 @@ class Act(StrEnum):
     ACCEPT_CLAIM = "accept-claim"
     SERVE_CLAIM = "serve-claim"
     GIVE_THANKS = "give-thanks"
+    # The desk
+    OPEN_DESK = "open-desk"
     # The floor
     READ_METRICS = "read-metrics"

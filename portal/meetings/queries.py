@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tortoise.functions import Count
 
-from portal.database.reading import column
+from portal.database.reading import below, column
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing
 from portal.meetings import rules
@@ -280,3 +280,9 @@ async def meeting_coded(code: str) -> Meeting:
     if meeting is None:
         raise Missing()
     return meeting
+
+
+async def meetings_between(paths: Sequence[str], start: datetime, end: datetime) -> list[Meeting]:
+    """Meetings below these areas that begin within this time and are not over, the next first."""
+    found = Meeting.filter(below("area__path", paths), starts_at__gte=start, starts_at__lt=end, ends_at__gt=clock.now())
+    return await found.select_related("area").order_by("starts_at", "id").limit(PER_PAGE)

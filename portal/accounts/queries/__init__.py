@@ -14,10 +14,12 @@ from portal.accounts.queries.offices import heading, heads_of, members_of
 from portal.accounts.queries.people import Address, addresses_of, fingerprint, person_of_address, sessions_of, stand_ins
 from portal.accounts.queries.privacy import has_consented
 from portal.accounts.queries.residence import Asked, own_request, request_for, request_with, requests_for
+from portal.accounts.queries.waiting import Waiting, residences_waiting
 
 __all__ = [
     "Address",
     "Asked",
+    "Waiting",
     "actor_of",
     "actor_with_session",
     "addresses_of",
@@ -36,6 +38,7 @@ __all__ = [
     "request_for",
     "request_with",
     "requests_for",
+    "residences_waiting",
     "sessions_of",
     "shown_name_of",
     "stand_ins",

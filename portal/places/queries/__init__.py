@@ -24,6 +24,7 @@ from portal.places.queries.register import (
     homes_with,
     owner_named,
     owner_names,
+    owner_names_of,
     owners_below,
     owners_roll,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "homes_with",
     "owner_named",
     "owner_names",
+    "owner_names_of",
     "owners_below",
     "owners_roll",
     "trail",

@@ -3,6 +3,7 @@
 from portal.venues.queries.bookings import (
     BOOKINGS_PER_PAGE,
     Bookings,
+    BookingsWaiting,
     DayView,
     booking_for,
     booking_with,
@@ -45,6 +46,7 @@ __all__ = [
     "MOST_VENUES",
     "VENUES_PER_PAGE",
     "Bookings",
+    "BookingsWaiting",
     "CorrectionsWaiting",
     "DayView",
     "Guide",

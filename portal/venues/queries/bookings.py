@@ -97,7 +97,15 @@ async def bookings_of(actor: Actor, before: int | None = None) -> Bookings:
     return Bookings(await coming, past[:BOOKINGS_PER_PAGE], more)
 
 
-async def bookings_waiting(paths: Sequence[str], limit: int = 4) -> tuple[int, list[Booking]]:
-    """How many bookings below these areas wait for the community, and the next of them."""
+@dataclass(frozen=True)
+class BookingsWaiting:
+    count: int
+    found: list[Booking]
+    next: int | None
+
+
+async def bookings_waiting(paths: Sequence[str], after: int = 0, limit: int = BOOKINGS_PER_PAGE) -> BookingsWaiting:
+    """Bookings below these areas that wait for the community, in the order in which they were asked for."""
     waiting = Booking.filter(below("venue__area__path", paths), stage=BookingStage.ASKED, starts_at__gt=clock.now())
-    return await waiting.count(), await waiting.select_related("venue").order_by("starts_at").limit(limit)
+    rows = await waiting.filter(id__gt=after).select_related("venue").order_by("id").limit(limit + 1)
+    return BookingsWaiting(await waiting.count(), rows[:limit], rows[limit - 1].id if len(rows) > limit else None)

@@ -164,16 +164,6 @@ def test_four_hours_at_most_and_never_across_midnight():
 moments = st.tuples(st.integers(0, 95), st.integers(0, 95)).filter(lambda pair: pair[0] < pair[1])
 
 
-@given(moments, moments)
-def test_two_bookings_overlap_when_they_share_a_minute(one, other):
-    minutes = [set(range(first * 15, last * 15)) for first, last in (one, other)]
-    spans_ = [
-        (at("0:00") + timedelta(minutes=first * 15), at("0:00") + timedelta(minutes=last * 15))
-        for first, last in (one, other)
-    ]
-    assert booking.overlap(*spans_) == bool(minutes[0] & minutes[1])
-
-
 @given(st.lists(moments, max_size=6), st.integers(0, 1439))
 def test_what_is_free_is_open_ahead_and_not_taken(taken, minute):
     day = [Span(480, 720), Span(840, 1440)]

@@ -205,6 +205,12 @@ async def test_the_list_puts_open_ones_first_and_then_the_nearest(visit, cast, h
     page = (await visit("chen_xiuying").get("/venues")).text
     assert page.index("邻里客厅") < page.index(far.name) < page.index(shut.name)
     assert "今天 21:00 关门" in page and "现在没开" in page
+    listed = await queries.venues_near(await cast.actor("chen_xiuying"), queries.Listed())
+    assert [at.is_open for at in listed.found] == [True, True, False]
+    await OpeningException.create(venue=cast.venue, day=date(2026, 11, 24), hours="", why="停电")
+    await OpeningException.create(venue=shut, day=date(2026, 11, 24), hours="19:00-20:00", why="加开一晚")
+    unlike = await queries.venues_near(await cast.actor("chen_xiuying"), queries.Listed())
+    assert [at.venue.id for at in unlike.found] == [shut.id, far.id, cast.venue.id]
     hands.go(hours=2)
     assert page.index(far.name) > 0 and "明天 9:00 开门".replace(" 9", " 09") in (await visit(None).get("/venues")).text
     reachable = (await visit(None).get("/venues?step_free=1")).text

@@ -42,7 +42,7 @@ async def item(request: Request, item: GuideItem) -> Response:
 async def _item(request: Request, item: GuideItem, form: Form[forms.SendCorrection], status: int = 200) -> Response:
     at = None
     if item.venue is not None:
-        at = await queries.venue_page(request.user, await queries.venue_for(request.user, item.venue.id))
+        at = await queries.venue_page(await queries.venue_for(request.user, item.venue.id))
     return await render(
         request, "venues/item.html", status=status, item=item, at=at, form=form, categories=rules.GUIDE_CATEGORIES,
         materials=rules.listed(item.materials), stale=rules.is_stale(item.checked_on, clock.today()),

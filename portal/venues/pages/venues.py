@@ -41,7 +41,7 @@ async def venue(request: Request, venue: Venue) -> Response:
 
 async def _venue(request: Request, venue: Venue, form: Form[forms.SendCorrection], status: int = 200) -> Response:
     return await render(
-        request, "venues/venue.html", status=status, at=await queries.venue_page(request.user, venue), venue=venue,
+        request, "venues/venue.html", status=status, at=await queries.venue_page(venue), venue=venue,
         kinds=rules.VENUE_KINDS, accesses=rules.ACCESS, comforts=rules.COMFORTS, weekdays=WEEKDAYS, form=form,
         unlike=await queries.exceptions_of(venue),
     )  # fmt: skip

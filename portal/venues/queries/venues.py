@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from portal.database.reading import column
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.places import queries as places
@@ -16,7 +17,7 @@ from portal.venues.rules import opening
 from portal.venues.rules.opening import Change, Opening, Span
 
 VENUES_PER_PAGE = 20
-MOST_VENUES = 1000  # a city's: which are open now is reckoned here, and so they are read whole
+MOST_VENUES = 1000  # a city's: which are open and near is reckoned here, from their numbers and paths
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,6 @@ class VenueAt:
     opening: Opening
     is_open: bool
     change: Change | None
-    far: int = 99
 
     @property
     def today(self) -> list[Span]:
@@ -54,16 +54,15 @@ async def opening_of(venues: Sequence[int]) -> dict[int, Opening]:
     return {venue: Opening(weeks.get(venue, {}), unlike.get(venue, {})) for venue in venues}  # type: ignore[arg-type]
 
 
-def _as_it_is(venue: Venue, hours: Opening, own: Sequence[str]) -> VenueAt:
+def _as_it_is(venue: Venue, hours: Opening) -> VenueAt:
     now = clock.now()
     if venue.ended_at is not None:
         return VenueAt(venue, hours, False, None)
-    far = rules.near(own, venue.area.path)
-    return VenueAt(venue, hours, opening.is_open(hours, now), opening.next_change(hours, now), far)
+    return VenueAt(venue, hours, opening.is_open(hours, now), opening.next_change(hours, now))
 
 
-async def venue_page(actor: Actor, venue: Venue) -> VenueAt:
-    return _as_it_is(venue, (await opening_of([venue.id]))[venue.id], _own(actor))
+async def venue_page(venue: Venue) -> VenueAt:
+    return _as_it_is(venue, (await opening_of([venue.id]))[venue.id])
 
 
 def _own(actor: Actor) -> list[str]:
@@ -85,16 +84,31 @@ class Venues:
 
 
 async def venues_near(actor: Actor, asked: Listed, start: int = 0) -> Venues:
-    """Open ones first, then the nearest to one's home in the tree of areas."""
+    """Open ones first, then the nearest to one's home in the tree of areas. Only those of the page are read whole."""
     venues = Venue.filter(ended_at=None, **dict.fromkeys(asked.access, True))
     if asked.kind:
         venues = venues.filter(kind=asked.kind)
-    rows = await venues.select_related("area").order_by("id").limit(MOST_VENUES)
-    hours, own = await opening_of([venue.id for venue in rows]), _own(actor)
-    found = [_as_it_is(venue, hours[venue.id], own) for venue in rows]
-    found.sort(key=lambda at: (not at.is_open, at.far, at.venue.id))
-    more = start + VENUES_PER_PAGE if len(found) > start + VENUES_PER_PAGE else None
-    return Venues(found[start : start + VENUES_PER_PAGE], more)
+    rows = await venues.order_by("id").limit(MOST_VENUES).values_list("id", "area__path")
+    own, now_open = _own(actor), await _open_now()
+    ranked = sorted((id_ not in now_open, rules.near(own, str(path)), int(id_)) for id_, path in rows)
+    page = [id_ for _shut, _far, id_ in ranked[start : start + VENUES_PER_PAGE]]
+    more = start + VENUES_PER_PAGE if len(ranked) > start + VENUES_PER_PAGE else None
+    found = {venue.id: venue for venue in await Venue.filter(id__in=page or [0]).select_related("area")}
+    hours = await opening_of(page)
+    return Venues([_as_it_is(found[id_], hours[id_]) for id_ in page], more)
+
+
+async def _open_now() -> set[int]:
+    """The numbers of the venues whose door is open: by the week, but for those to which today is unlike it."""
+    today, minute = clock.today(), opening.minute_of(clock.now())
+    usual = OpeningHours.filter(weekday=today.weekday(), opens__lte=minute, closes__gt=minute)
+    unlike = await OpeningException.filter(day=today)
+    other = {
+        each.venue_id
+        for each in unlike
+        if any(span.opens <= minute < span.closes for span in opening.spans_in(each.hours))
+    }
+    return set(await column(usual, "venue_id")) - {each.venue_id for each in unlike} | other
 
 
 async def areas_to_open_in(actor: Actor) -> list[tuple[int, str]]:

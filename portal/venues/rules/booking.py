@@ -148,11 +148,6 @@ def must_be_possible(opening: Opening, starts: datetime, ends: datetime, now: da
         raise ShutThen()
 
 
-def overlap(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
-    """19:00–20:00 and 20:00–21:00 do not."""
-    return one[0] < other[1] and other[0] < one[1]
-
-
 def hit(opening: Opening, bookings: Iterable[tuple[int, datetime, datetime]]) -> list[int]:
     """Of these bookings (number, start, end), the numbers of those that the place would no longer be open for."""
     return [number for number, starts, ends in bookings if not covers(opening, starts, ends)]

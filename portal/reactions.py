@@ -16,7 +16,7 @@ from portal.meetings.events import (
     RollOpened,
 )
 from portal.notices.actions import deliberating as notices
-from portal.notices.actions import helping, inspecting
+from portal.notices.actions import helping, inspecting, visiting
 from portal.places.events import AreaMerged, AreaSplit
 from portal.reporting.actions import claims, reports
 from portal.reporting.events import (
@@ -34,6 +34,7 @@ from portal.reporting.events import (
     UnitDeclined,
 )
 from portal.unit_of_work import Reactions
+from portal.venues.events import BookingCancelled, BookingConfirmed, CorrectionReplied
 from portal.volunteers.events import (
     ActivityChanged,
     ActivityPublished,
@@ -56,6 +57,9 @@ REACTIONS: Reactions = {
     ResidenceConfirmed: (helping.tell_of_residence, reports.follow_home),
     ResidenceDeclined: (helping.tell_not_known,),
     ResidenceEnded: (reports.follow_home,),
+    BookingConfirmed: (visiting.tell_of_booking,),
+    BookingCancelled: (visiting.tell_of_lost_booking,),
+    CorrectionReplied: (visiting.tell_of_reply,),
     MatterRaised: (ledger.note_raised,),
     MatterSeconded: (ledger.note_seconded,),
     LineReached: (ledger.note_line_reached,),

@@ -17,6 +17,7 @@ from portal.places.actions.areas import add_area
 from portal.places.models import Area, Estate, Facility, Home, Owner, Ownership
 from portal.policy import Actor, Role
 from portal.reporting.models import Claim, Need, Report, Unit
+from portal.venues.models import Booking, Correction, GuideItem, OpeningException, OpeningHours, Venue
 from portal.volunteers.models import Activity, Membership, ServiceTime, Shift, SignUp, Team
 
 SMALL, LARGE = 7236, 8958
@@ -69,6 +70,11 @@ class Cast:
     facility: Facility = None  # type: ignore[assignment]
     inspection: RollInspection = None  # type: ignore[assignment]
     objection: RollObjection = None  # type: ignore[assignment]
+    venue: Venue = None  # type: ignore[assignment]
+    unlike: OpeningException = None  # type: ignore[assignment]
+    booking: Booking = None  # type: ignore[assignment]
+    item: GuideItem = None  # type: ignore[assignment]
+    correction: Correction = None  # type: ignore[assignment]
 
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
@@ -94,6 +100,7 @@ async def settle() -> Cast:
         estate=cast.estate, kind="charging", name="充电棚", place="1栋后面", added_at=clock.now()
     )
     await _inspecting(cast)
+    await _visiting(cast)
     return cast
 
 
@@ -244,3 +251,31 @@ async def _helping(cast: Cast) -> None:
         person=stranger, home=cast.homes[9], kind="tenant", stage="asked", slot=stranger.id, asked_at=now
     )
     cast.claim = await Claim.create(need=cast.need, person=luo, ledger="party_duty", stage="claimed", claimed_at=now)
+
+
+async def _visiting(cast: Cast) -> None:
+    """The estate's common room, open every day from 9:00 to 21:00 but for one; 唐老师 has asked for it on Thursday.
+
+    The community's guide says how a lift is asked for; the tenant says that something in it is wrong.
+    """
+    now, people = clock.now(), cast.people
+    cast.venue = await Venue.create(
+        area=cast.estate, kind="shared", name="邻里客厅", place="3栋底楼", capacity=20, phone="120 0000 0001", step_free=True,
+        bookable=True, confirms=True, opened_at=now - timedelta(days=100),
+    )  # fmt: skip
+    for weekday in range(7):
+        await OpeningHours.create(venue=cast.venue, weekday=weekday, opens=9 * 60, closes=21 * 60)
+    cast.unlike = await OpeningException.create(venue=cast.venue, day=date(2026, 12, 20), why="大扫除")
+    thursday = datetime(2026, 11, 26, 11, 0, tzinfo=UTC)
+    cast.booking = await Booking.create(
+        venue=cast.venue, person=people["tang_laoshi"], booked_as="唐老师", starts_at=thursday,
+        ends_at=thursday + timedelta(hours=1), purpose="learning", title="练字", people=6, stage="asked", booked_at=now,
+    )  # fmt: skip
+    community = await Area.get(kind="community")
+    cast.item = await GuideItem.create(
+        area=community, category="home", title="加装电梯怎么申请", summary="先问同一单元的业主，够数了再报。", materials="身份证\n房产证",
+        venue=cast.venue, contact="120 0000 0002", found_by="加装电梯怎么申请\n电梯", checked_on=date(2026, 11, 1),
+    )  # fmt: skip
+    cast.correction = await Correction.create(
+        area=community, item=cast.item, person=people["li_tenant"], what="现在还要带户口本。", sent_at=now
+    )

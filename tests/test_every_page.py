@@ -27,6 +27,8 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "report_id": cast.report.id, "need_id": cast.need.id, "claim_id": cast.claim.id, "request_id": cast.request.id,
         "area_id": cast.estate.id, "facility_id": cast.facility.id, "inspection_id": cast.inspection.id,
         "building_id": cast.building.id, "objection_id": cast.objection.id,
+        "venue_id": cast.venue.id, "exception_id": cast.unlike.id, "booking_id": cast.booking.id,
+        "item_id": cast.item.id, "correction_id": cast.correction.id,
         "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks") else token,
     }  # fmt: skip
     return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}

@@ -6,7 +6,7 @@ from portal.accounts.actions.steps import add_contact
 from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
-from portal.demo import city, evenings, helping, people, places, voices
+from portal.demo import city, deskwork, evenings, helping, people, places, visiting, voices
 from portal.demo.town import Tell, Town
 from portal.kit import clock
 from portal.places.actions.areas import add_area
@@ -29,6 +29,8 @@ async def seed(tell: Tell) -> None:
         await places.show(town)
         await voices.speak(town, tell)
         await evenings.hold(town, tell)
+        await visiting.furnish(town, tell)
+        await deskwork.queue(town)
         await helping.lend(town, tell)
 
 

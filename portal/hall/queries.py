@@ -3,13 +3,15 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from tortoise.expressions import Q
 from tortoise.functions import Count
 
-from portal.database.reading import column
+from portal.database.reading import below, column
 from portal.hall import rules
 from portal.hall.models import Answer, Matter, Post, Second, Stance
+from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.places import queries as places
 from portal.policy import Actor
@@ -131,3 +133,33 @@ async def newest_in(matter_id: int) -> str:
     matter = await Matter.get(id=matter_id)
     newest = await Post.filter(matter_id=matter_id).order_by("-id").first().only("id")
     return json.dumps({"v": matter.version, "p": newest.id if newest else 0})
+
+
+@dataclass(frozen=True)
+class Due:
+    """A matter that the community has not answered yet, and until when it should."""
+
+    matter: Matter
+    due: datetime
+
+    @property
+    def gone(self) -> int:
+        return rules.share_gone(self.matter.raised_at, self.due, clock.now())
+
+
+async def unanswered(paths: Sequence[str], limit: int) -> tuple[int, list[Due]]:
+    """How many matters below these areas wait for an answer, and those that are due first."""
+    early = [rules.Stage.RAISE, rules.Stage.DISCUSS]
+    waiting = Matter.filter(below("area__path", paths), stage__in=early, answers__id__isnull=True)
+    rows: list[Matter] = []
+    for urgent in (True, False):
+        rows += await waiting.filter(is_urgent=urgent).order_by("raised_at", "id").limit(limit)
+    found = [Due(matter, rules.answer_due(matter.raised_at, urgent=matter.is_urgent)) for matter in rows]
+    return await waiting.count(), sorted(found, key=lambda each: (each.due, each.matter.id))[:limit]
+
+
+async def matters_like(paths: Sequence[str], words: str, limit: int = 30) -> list[Matter]:
+    """Matters below these areas with this number, or these words in their title; the last changed first."""
+    said = Q(number__icontains=words) | Q(title__icontains=words)
+    found = Matter.filter(below("area__path", paths), said).select_related("area")
+    return await found.order_by("-changed_at", "-id").limit(limit)

@@ -1,6 +1,7 @@
 """What holds in the hall, whoever asks: stages, the line of seconds, and what a post may be."""
 
 import re
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from portal.kit.errors import Refused
@@ -9,6 +10,9 @@ from portal.kit.words import N_
 LONGEST_TITLE, LONGEST_BODY, LONGEST_POST = 40, 1000, 500
 SECONDS_LINE = 30  # seconds that put a matter on the agenda, in a whole estate
 SECONDS_LINE_BUILDING = 5  # … and within one building or stairwell
+
+ANSWER_WITHIN = timedelta(days=5)  # the community answers a matter within five days
+ANSWER_WITHIN_URGENT = timedelta(hours=48)  # … and one of safety within 48 hours (§2.1)
 
 
 class Stage(StrEnum):
@@ -85,3 +89,14 @@ def after_second(stage: str, seconds: int, line: int, *, urgent: bool) -> Stage:
     if stage == Stage.RAISE and (urgent or seconds >= line):
         return Stage.DISCUSS
     return Stage(stage)
+
+
+def answer_due(raised_at: datetime, *, urgent: bool) -> datetime:
+    """Until when the community answers."""
+    return raised_at + (ANSWER_WITHIN_URGENT if urgent else ANSWER_WITHIN)
+
+
+def share_gone(raised_at: datetime, due: datetime, now: datetime) -> int:
+    """How much of the time to answer is over, in whole percent; 100 once it is late."""
+    whole, gone = int((due - raised_at).total_seconds()), int((now - raised_at).total_seconds())
+    return min(100, max(0, gone * 100 // whole))

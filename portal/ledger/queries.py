@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from portal.database.reading import column
+from tortoise.expressions import Q
+
+from portal.database.reading import below, column
 from portal.hall import queries as hall
 from portal.kit import clock
 from portal.kit.errors import Missing
@@ -125,4 +127,38 @@ async def counts(path: str) -> tuple[int, int]:
     return (
         await below.filter(stage__in=[rules.Stage.OPEN, rules.Stage.DONE]).count(),
         await below.filter(stage=rules.Stage.CONFIRMED).count(),
+    )
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A page of the ledger: how many promises are open, late and settled, and the rows with their matters."""
+
+    open: int
+    late: int
+    settled: int
+    rows: list[tuple[Promise, Matter | None]]
+    next: int | None
+
+
+async def sheet_below(paths: Sequence[str], which: str = "open", after: int | None = None, limit: int = 20) -> Sheet:
+    """Promises below these areas: `open` (the earliest due first), `late` among them, or `settled`, the last first."""
+    here = Promise.filter(below("area__path", paths))
+    under_way, settled = here.filter(stage=rules.Stage.OPEN), here.exclude(stage=rules.Stage.OPEN)
+    late = under_way.filter(due_on__lt=clock.today())
+    mark = await Promise.get_or_none(id=after) if after else None
+    rows = settled.order_by("-id") if which == "settled" else (late if which == "late" else under_way)
+    if which == "settled":
+        rows = rows.filter(id__lt=mark.id) if mark else rows
+    else:
+        rows = rows.order_by("due_on", "id")
+        rows = rows.filter(Q(due_on__gt=mark.due_on) | Q(due_on=mark.due_on, id__gt=mark.id)) if mark else rows
+    page = await rows.limit(limit + 1)
+    matters = await hall.matters_numbered([promise.matter_number for promise in page[:limit]])
+    return Sheet(
+        await under_way.count(),
+        await late.count(),
+        await settled.count(),
+        [(promise, matters.get(promise.matter_number)) for promise in page[:limit]],
+        page[limit - 1].id if len(page) > limit else None,
     )

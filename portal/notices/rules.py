@@ -44,6 +44,9 @@ SENTENCES = {
     "help_done": N_("%(name)s说帮过您了：%(title)s。请您点一下。"),
     "thanked": N_("「%(title)s」对方确认了，谢谢您。"),
     "not_helped": N_("「%(title)s」对方说还没帮到，社区会问一问。"),
+    "booking_confirmed": N_("定了：%(day)s %(time)s，%(place)s，%(title)s。"),
+    "booking_cancelled": N_("您约的%(place)s（%(day)s %(time)s）取消了：%(why)s"),
+    "correction_replied": N_("您说「%(title)s」哪里不对，社区答复了：%(reply)s"),
 }
 
 SUBJECTS = {
@@ -55,6 +58,7 @@ SUBJECTS = {
     "shift_changed": N_("改时间了：%(title)s"),
     "shift_cancelled": N_("取消了：%(title)s"),
     "shift_coming": N_("快到了：%(title)s"),
+    "booking_cancelled": N_("取消了：%(title)s"),
     "help_coming": N_("有人来帮您：%(title)s"),
     "help_done": N_("请您确认：%(title)s"),
 }

@@ -21,6 +21,18 @@ class Act(StrEnum):
     CREATE_AREA = "create-area"
     CHANGE_AREA = "change-area"
     KEEP_DESK = "keep-desk"
+    # Venues and the guide
+    OPEN_VENUE = "open-venue"
+    RUN_VENUE = "run-venue"
+    BOOK_VENUE = "book-venue"
+    SEE_BOOKING = "see-booking"
+    RUN_BOOKING = "run-booking"
+    CANCEL_BOOKING = "cancel-booking"
+    WRITE_GUIDE = "write-guide"
+    KEEP_GUIDE = "keep-guide"
+    SEND_CORRECTION = "send-correction"
+    READ_CORRECTIONS = "read-corrections"
+    REPLY_TO_CORRECTION = "reply-to-correction"
     # The hall
     RAISE_MATTER = "raise-matter"
     SECOND_MATTER = "second-matter"
@@ -64,5 +76,7 @@ class Act(StrEnum):
     ACCEPT_CLAIM = "accept-claim"
     SERVE_CLAIM = "serve-claim"
     GIVE_THANKS = "give-thanks"
+    # The desk
+    OPEN_DESK = "open-desk"
     # The floor
     READ_METRICS = "read-metrics"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from portal.policy.actor import CONFIRMERS, CONVENERS, DESKS, RESPONDERS, STAFF, Actor, Role
+from portal.policy.actor import ADMINISTRATORS, CONFIRMERS, CONVENERS, DESKS, RESPONDERS, STAFF, Actor, Role
 
 Test = Callable[[Actor, Any], bool]
 
@@ -22,6 +22,12 @@ def belongs_here(actor: Actor, subject: Any) -> bool:
 
 def belongs_somewhere(actor: Actor, _subject: Any) -> bool:
     return bool(actor.lives_at or actor.owns_at)
+
+
+def in_office_here(actor: Actor, subject: Any) -> bool:
+    """Whether an office of the neighbourhood is held at, above or below `path`; those of the portal itself are none."""
+    offices = (held for held in actor.roles if held.role not in ADMINISTRATORS)
+    return any(held.path.startswith(subject.path) or subject.path.startswith(held.path) for held in offices)
 
 
 def staff_here(actor: Actor, subject: Any) -> bool:

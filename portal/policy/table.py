@@ -14,6 +14,7 @@ from portal.policy.predicates import (
     convenes_somewhere,
     holds_local_areas,
     holds_right,
+    in_office_here,
     is_concerned,
     is_local_area,
     it_is_anothers,
@@ -46,6 +47,18 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.CREATE_AREA: [[administers_here], [keeps_estates_here, holds_local_areas]],
     Act.CHANGE_AREA: [[administers_above], [keeps_estates_here, is_local_area]],
     Act.KEEP_DESK: [[staff_here]],
+    # Venues and the guide
+    Act.OPEN_VENUE: [[staff_somewhere]],
+    Act.RUN_VENUE: [[staff_here]],
+    Act.BOOK_VENUE: [[signed_in, belongs_here], [in_office_here]],
+    Act.SEE_BOOKING: [[it_is_theirs], [staff_here]],
+    Act.RUN_BOOKING: [[staff_here]],
+    Act.CANCEL_BOOKING: [[it_is_theirs], [staff_here]],
+    Act.WRITE_GUIDE: [[staff_somewhere]],
+    Act.KEEP_GUIDE: [[staff_here]],
+    Act.SEND_CORRECTION: [[signed_in]],
+    Act.READ_CORRECTIONS: [[staff_somewhere]],
+    Act.REPLY_TO_CORRECTION: [[staff_here]],
     # The hall
     Act.RAISE_MATTER: [[signed_in, belongs_somewhere], [signed_in, convenes_somewhere]],
     Act.SECOND_MATTER: [[signed_in, belongs_here]],
@@ -89,6 +102,8 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.ACCEPT_CLAIM: [[staff_here, it_is_anothers]],
     Act.SERVE_CLAIM: [[it_is_theirs]],
     Act.GIVE_THANKS: [[anyone]],
+    # The desk
+    Act.OPEN_DESK: [[staff_somewhere]],
     # The floor
     Act.READ_METRICS: [[anyone]],
 }

@@ -1,12 +1,13 @@
 """Everything that can be asked of the portal, and by which act it is judged: one table for each room."""
 
-from portal.routes import accounts, floor, hall, ledger, meetings, notices, places, reporting, volunteers
+from portal.routes import accounts, floor, hall, ledger, meetings, notices, places, reporting, venues, volunteers
 from portal.web.routing import Door, LiveDoor
 
 ROUTES: list[Door | LiveDoor] = [
     *notices.ROUTES,
     *places.ROUTES,
     *accounts.ROUTES,
+    *venues.ROUTES,
     *hall.ROUTES,
     *meetings.ROUTES,
     *volunteers.ROUTES,

@@ -1,6 +1,7 @@
 """What waits for me."""
 
 from portal.notices import pages as notices_pages
+from portal.notices.pages import desk as desk_pages
 from portal.policy import Act
 from portal.web.routing import Door, LiveDoor, get, post
 
@@ -10,5 +11,10 @@ ROUTES: list[Door | LiveDoor] = [
     get("/inbox", notices_pages.inbox, Act.READ_OWN),
     post("/inbox/read", notices_pages.mark_all_read, Act.READ_OWN),
     get("/about", notices_pages.about, Act.LOOK),
+    get("/desk", desk_pages.desk, Act.OPEN_DESK),
+    get("/desk/residents", desk_pages.residents, Act.OPEN_DESK),
+    get("/desk/ledger", desk_pages.promise_list, Act.OPEN_DESK),
+    get("/desk/search", desk_pages.search, Act.OPEN_DESK),
+    get("/desk/bookings", desk_pages.bookings_waiting, Act.OPEN_DESK),
     get("/demo/mailbox", notices_pages.demo_mailbox, Act.LOOK),
 ]

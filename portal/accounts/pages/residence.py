@@ -59,9 +59,14 @@ async def move_out(request: Request) -> Response:
 async def confirm_residence(request: Request, asked: queries.Asked) -> Response:
     form = await filled(request, forms.ConfirmResidence)
     await residing.confirm_residence(request.user, asked.request.id, form.data or forms.ConfirmResidence())
-    return redirect(request, "notices.building", say=DECIDED)
+    return redirect(request, await _back(request), say=DECIDED)
 
 
 async def decline_residence(request: Request, asked: queries.Asked) -> Response:
     await residing.decline_residence(request.user, asked.request.id)
-    return redirect(request, "notices.building", say=DECIDED)
+    return redirect(request, await _back(request), say=DECIDED)
+
+
+async def _back(request: Request) -> str:
+    """To where the form stood: the community's desk, or the building's page."""
+    return "notices.residents" if (await request.form()).get("back") == "desk" else "notices.building"

@@ -24,6 +24,7 @@ from portal.accounts.queries.offices import (
 from portal.accounts.queries.people import Address, addresses_of, fingerprint, person_of_address, sessions_of, stand_ins
 from portal.accounts.queries.privacy import consenting, has_consented
 from portal.accounts.queries.residence import Asked, own_request, request_for, request_with, requests_for
+from portal.accounts.queries.waiting import Waiting, residences_waiting
 
 __all__ = [
     "Address",
@@ -36,6 +37,7 @@ __all__ = [
     "held_twice",
     "holding_office",
     "offices_below",
+    "Waiting",
     "actor_of",
     "actor_with_session",
     "addresses_of",
@@ -54,6 +56,7 @@ __all__ = [
     "request_for",
     "request_with",
     "requests_for",
+    "residences_waiting",
     "sessions_of",
     "shown_name_of",
     "stand_ins",

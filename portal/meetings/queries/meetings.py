@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tortoise.functions import Count
 
-from portal.database.reading import column
+from portal.database.reading import below, column
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing
 from portal.kit.words import N_
@@ -287,3 +287,9 @@ async def meetings_ahead(path: str) -> places.Consequence:
     """How many meetings of the areas at or below `path` are still to come: for whoever is about to change it."""
     ahead = Meeting.filter(area__path__startswith=path, ends_at__gt=clock.now())
     return places.Consequence(N_("还没开完的会"), await ahead.count())
+
+
+async def meetings_between(paths: Sequence[str], start: datetime, end: datetime) -> list[Meeting]:
+    """Meetings below these areas that begin within this time and are not over, the next first."""
+    found = Meeting.filter(below("area__path", paths), starts_at__gte=start, starts_at__lt=end, ends_at__gt=clock.now())
+    return await found.select_related("area").order_by("starts_at", "id").limit(PER_PAGE)

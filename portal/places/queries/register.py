@@ -83,6 +83,15 @@ async def owner_names(home_id: int) -> list[str]:
     return [str(name) for name in await column(Ownership.filter(home_id=home_id, until=None), "owner__name")]
 
 
+async def owner_names_of(homes: Sequence[int]) -> dict[int, list[str]]:
+    """The same for several homes, in one query."""
+    found: dict[int, list[str]] = {}
+    held = Ownership.filter(home_id__in=list(homes) or [0], until=None).order_by("id")
+    for home, name in await held.values_list("home_id", "owner__name"):
+        found.setdefault(int(home), []).append(str(name))
+    return found
+
+
 async def owner_named(home_id: int, name: str) -> int | None:
     """The owner of this home who has exactly this name."""
     found = await Ownership.filter(home_id=home_id, until=None, owner__name=name).first()

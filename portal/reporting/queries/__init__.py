@@ -44,8 +44,13 @@ from portal.reporting.queries.reports import (
     unit_with,
     units_of,
 )
+from portal.reporting.queries.waiting import ToDecide, Unconfirmed, to_decide, unconfirmed
 
 __all__ = [
+    "ToDecide",
+    "Unconfirmed",
+    "to_decide",
+    "unconfirmed",
     "report_of",
     "is_member",
     "report_for",

@@ -1,0 +1,1 @@
+"""What is done to venues, their bookings and the guide."""

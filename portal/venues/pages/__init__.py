@@ -1,0 +1,1 @@
+"""The pages of venues, of bookings and of the guide."""

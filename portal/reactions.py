@@ -1,12 +1,26 @@
 """What follows from what. Read across: when this happened, these run, in the same transaction."""
 
-from portal.accounts.events import ResidenceAsked, ResidenceConfirmed, ResidenceDeclined, ResidenceEnded
+from portal.accounts.events import (
+    DeputyNamed,
+    OfficeEnded,
+    OfficeEnding,
+    OfficeGiven,
+    OfficeResigned,
+    ResidenceAsked,
+    ResidenceConfirmed,
+    ResidenceDeclined,
+    ResidenceEnded,
+    ResidenceEnding,
+    ResidenceLapsed,
+    ResidencesChecked,
+    SlipTaken,
+)
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
+from portal.notices.actions import belonging, helping
 from portal.notices.actions import deliberating as notices
-from portal.notices.actions import helping
 from portal.reporting.actions import reports
 from portal.reporting.events import (
     ClaimAccepted,
@@ -36,10 +50,19 @@ from portal.volunteers.events import (
 )
 
 REACTIONS: Reactions = {
-    ResidenceAsked: (helping.ask_who_knows_them,),
-    ResidenceConfirmed: (helping.tell_of_residence, reports.follow_home),
+    ResidenceAsked: (helping.ask_who_knows_them, belonging.ask_family),
+    ResidenceConfirmed: (helping.tell_of_residence, belonging.tell_household, reports.follow_home),
     ResidenceDeclined: (helping.tell_not_known,),
     ResidenceEnded: (reports.follow_home,),
+    ResidencesChecked: (belonging.tell_of_check,),
+    ResidenceEnding: (belonging.tell_of_ending,),
+    ResidenceLapsed: (belonging.tell_of_lapse,),
+    SlipTaken: (belonging.tell_household, reports.follow_home),
+    OfficeGiven: (belonging.tell_of_office,),
+    DeputyNamed: (belonging.tell_of_office,),
+    OfficeEnded: (belonging.tell_of_office_end,),
+    OfficeResigned: (belonging.tell_of_resignation,),
+    OfficeEnding: (belonging.remind_of_office,),
     MatterRaised: (ledger.note_raised,),
     MatterSeconded: (ledger.note_seconded,),
     LineReached: (ledger.note_line_reached,),

@@ -4,13 +4,16 @@ from typing import Any
 
 from portal.kit.errors import Forbidden, SignInFirst
 from portal.policy.actor import ADMINISTRATORS, CONFIRMERS, CONVENERS, RESPONDERS, STAFF, STRANGER, Actor, Held, Role
-from portal.policy.acts import Act
+from portal.policy.acts import NEEDS_A_HOME, Act
+from portal.policy.grants import GRANTS
 from portal.policy.table import POLICY
 
 __all__ = [
     "ADMINISTRATORS",
     "CONFIRMERS",
     "CONVENERS",
+    "GRANTS",
+    "NEEDS_A_HOME",
     "POLICY",
     "RESPONDERS",
     "STAFF",
@@ -31,4 +34,4 @@ def permits(actor: Actor, act: Act, subject: Any = None) -> bool:
 def require(actor: Actor, act: Act, subject: Any = None) -> None:
     """Raises SignInFirst for a stranger, Forbidden for anybody else, when no row of the table holds."""
     if not permits(actor, act, subject):
-        raise Forbidden() if actor.is_authenticated else SignInFirst()
+        raise Forbidden(act=act) if actor.is_authenticated else SignInFirst(act=act)

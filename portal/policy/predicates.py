@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from portal.policy.actor import CONFIRMERS, CONVENERS, RESPONDERS, STAFF, Actor
+from portal.policy.actor import CONFIRMERS, CONVENERS, RESPONDERS, STAFF, Actor, Role
+from portal.policy.grants import GRANTS
 
 Test = Callable[[Actor, Any], bool]
 
@@ -81,3 +82,22 @@ def it_is_anothers(actor: Actor, subject: Any) -> bool:
 def may_help(_actor: Actor, subject: Any) -> bool:
     """The need was found together with whether this actor lives, or has reported in, where help is needed."""
     return bool(subject.near)
+
+
+def grants_somewhere(actor: Actor, _subject: Any) -> bool:
+    return any(held.role in GRANTS for held in actor.roles)
+
+
+def grants_it(actor: Actor, subject: Any) -> bool:
+    """The office found is one that this actor could give, in that very place."""
+    givers = frozenset(role for role, given in GRANTS.items() if subject.role in given)
+    return actor.holds(givers, subject.path)
+
+
+def lives_there(actor: Actor, subject: Any) -> bool:
+    """In the very home of the request, not only in its building."""
+    return subject.home_id in actor.homes
+
+
+def audits(actor: Actor, _subject: Any) -> bool:
+    return any(held.role == Role.AUDITOR for held in actor.roles)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from portal.kit.errors import Missing
 from portal.places import rules
-from portal.places.models import Area
+from portal.places.models import Area, Estate
 from portal.policy import Actor
 
 
@@ -13,6 +13,10 @@ async def area_for(_actor: Actor, area_id: int) -> Area:
     if area is None:
         raise Missing()
     return area
+
+
+async def area_found(area_id: int) -> Area | None:
+    return await Area.get_or_none(id=area_id)
 
 
 async def areas_below(paths: Sequence[str], kinds: Sequence[str]) -> list[Area]:
@@ -91,3 +95,30 @@ async def estates() -> list[tuple[int, str]]:
 async def buildings_in(estate_id: int) -> list[tuple[int, str]]:
     found = Area.filter(parent_id=estate_id, kind=rules.AreaKind.BUILDING)
     return [(area.id, area.name) for area in await found.order_by("id")]
+
+
+async def estates_and_buildings(paths: Sequence[str]) -> list[tuple[int, str]]:
+    """The estates and buildings at or below these paths, to choose one from: 桂圆林苑, 桂圆林苑 3栋."""
+    found = await areas_below(paths, (rules.AreaKind.ESTATE, rules.AreaKind.BUILDING))
+    names = {area.id: area.name for area in found}
+    return [(area.id, " ".join(filter(None, (names.get(area.parent_id or 0), area.name)))) for area in found]
+
+
+async def named(ids: Sequence[int]) -> list[tuple[int, str]]:
+    """These areas with their names, those inside an estate after their estate's: 桂圆林苑 3栋 1单元."""
+    areas = {area.id: area for area in await Area.filter(id__in=list(ids))}
+    over = {int(each) for area in areas.values() for each in area.path.strip("/").split("/")} - set(areas)
+    known = areas | {area.id: area for area in await Area.filter(id__in=sorted(over))}
+    return [(area.id, _spelled(area, known)) for area in sorted(areas.values(), key=lambda area: area.path)]
+
+
+def _spelled(area: Area, known: dict[int, Area]) -> str:
+    trail_of = [known[int(each)] for each in area.path.strip("/").split("/") if int(each) in known]
+    inside = [each.name for each in trail_of if each.kind in rules.INSIDE_AN_ESTATE]
+    return " ".join(inside) or area.name
+
+
+async def type_of_estate(path: str) -> str | None:
+    """The type of the estate that contains `path`; None outside of any."""
+    estate = await Estate.filter(area__path__in=trail(path)).first()
+    return estate.type if estate else None

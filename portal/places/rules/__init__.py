@@ -1,6 +1,6 @@
 """What holds of places: kinds of area, sizes as exact integers, and who is one voter among owners."""
 
-from portal.places.rules.areas import INSIDE_AN_ESTATE, AreaKind, EstateType
+from portal.places.rules.areas import BODIES, INSIDE_AN_ESTATE, AreaKind, EstateType
 from portal.places.rules.register import (
     DEVELOPER,
     LARGEST_HOME,
@@ -21,6 +21,7 @@ from portal.places.rules.register import (
 
 __all__ = [
     "AreaKind",
+    "BODIES",
     "DEVELOPER",
     "Entitlement",
     "EstateType",

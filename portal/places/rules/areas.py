@@ -24,3 +24,12 @@ class EstateType(StrEnum):
     SELF_MANAGED = "self_managed"
     SCATTERED = "scattered"
     RESETTLEMENT = "resettlement"
+
+
+# Which bodies an estate of each type has, by the names of their offices.
+BODIES: dict[EstateType, frozenset[str]] = {
+    EstateType.MANAGED: frozenset({"owners_committee", "property_staff"}),
+    EstateType.SELF_MANAGED: frozenset({"self_management"}),
+    EstateType.SCATTERED: frozenset({"self_management"}),
+    EstateType.RESETTLEMENT: frozenset({"owners_committee", "self_management", "property_staff"}),
+}

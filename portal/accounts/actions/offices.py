@@ -52,7 +52,7 @@ async def give_office(actor: Actor, said: GiveOffice) -> int:
     office.person_id = person_id
     if person_id == actor.id:
         raise granting.NotOneself()
-    if not permits(actor, Act.END_OFFICE, office):
+    if not permits(actor, Act.END_OFFICE, office):  # whoever may end an office is whoever may give it
         raise granting.OutsideYourArea()
     granting.must_have_a_seat(said.role, area.kind, await places_queries.type_of_estate(area.path))
     now = clock.now()

@@ -10,7 +10,7 @@ from portal.accounts.models import SlipBatch
 from portal.accounts.rules import slips
 from portal.documents.pdf import pdf, qr
 from portal.kit import clock
-from portal.kit.errors import Refused
+from portal.kit.errors import Missing, Refused
 from portal.kit.words import _
 from portal.places import queries as places
 from portal.policy import STAFF
@@ -113,6 +113,11 @@ async def slip(request: Request) -> Response:
 
 
 async def slip_coded(request: Request) -> Response:
+    """Where a slip's picture leads. What could be no slip's code is no page."""
+    try:
+        slips.spelled(str(request.path_params["code"]))
+    except slips.WrongSlip:
+        raise Missing() from None
     return await slip(request)
 
 

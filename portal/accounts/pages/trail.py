@@ -20,7 +20,7 @@ from portal.policy import Role
 from portal.web.input import asked, asked_number
 from portal.web.templates import F_, redirect, render
 
-RESIDENT, BY_ITSELF = N_("居民"), N_("到点自动")
+RESIDENT, BY_ITSELF = N_("居民"), N_("没登录，或到点自动")
 CHECKED = F_("核对完了，结果在上面。")
 
 

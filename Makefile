@@ -28,6 +28,7 @@ bench: .venv/.dev   ## speed and memory, as ratios to a reference measured in th
 	timeout 1500 $(BIN)/python -m tests.bench
 
 words: .venv/.dev   ## bring the catalogue up to date with the pages
+	@mkdir -p var
 	$(BIN)/pybabel -q extract -F babel.cfg --no-location --sort-output -k N_ -k F_ -k _ -k pgettext:1c,2 -o var/portal.pot .
 	$(BIN)/pybabel -q update -i var/portal.pot -d portal/locale -D portal -l en --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -N -w 9999
 

@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from portal import unit_of_work
 from portal.accounts import queries as accounts
+from portal.accounts.actions.drafts import keep_draft
 from portal.accounts.pages import chart
 from portal.channels import mailbox
 from portal.channels.carrier import Carrier
@@ -39,7 +40,7 @@ from portal.routes import ROUTES
 from portal.schedule import schedule
 from portal.settings import Settings
 from portal.volunteers.pages import chart as teams
-from portal.web import templates
+from portal.web import drafts, templates
 from portal.web.errors import show_fault, show_refusal, show_status
 from portal.web.guard import AnswerOnlyToOurName, CarryHeaders, RefuseOtherSites, RefuseTooMuch
 from portal.web.identity import CookieBackend
@@ -98,8 +99,9 @@ def build(settings: Settings, *, alive: bool = True) -> Starlette:
     bus = bus_for(settings) if alive else MemoryBus()
     unit_of_work.follow(REACTIONS, ring=bus.ring)
     templates.surround([_unread, _reported])
-    places.count_also([accounts.offices_below, meetings.meetings_ahead])
+    places.count_also([accounts.offices_bound_to, meetings.meetings_ahead])
     chart.show_also([teams.teams_on_chart])
+    drafts.keep_in(keep_draft)
     app = Starlette(
         routes=[*ROUTES, Mount("/static", Files(directory=templates.STATIC), name="static")],
         middleware=_middleware(settings),

@@ -216,6 +216,11 @@ def _init(chosen: argparse.Namespace) -> None:
     except Refused as refusal:
         raise Stop(str(refusal)) from None
     print("the first administrator can sign in now")
+    print("next: start the portal (`portal serve`), sign in at /sign-in, and appoint at /offices, in this order:")
+    print(
+        "  a system administrator and an auditor (three people: nobody may be two of them), then street and community staff;"
+    )
+    print("  community staff appoint building heads and committees, and print door slips at /slips")
 
 
 def _electorate(chosen: argparse.Namespace) -> None:
@@ -263,12 +268,16 @@ def _audit(_chosen: argparse.Namespace) -> None:
     from portal.audit import chain
     from portal.database.connection import opened
 
-    async def run() -> int | None:
+    async def run() -> tuple[int | None, chain.Anchor | None]:
         async with opened(settings.current().database_url):
             await chain.chain()
-            return await chain.verify()
+            return await chain.check(), await chain.anchor()
 
-    broken = asyncio.run(run())
+    broken, last = asyncio.run(run())
     if broken is not None:
         raise Stop(f"the audit trail does not hold from record {broken} on", 1)
-    print("the audit trail holds")
+    print(
+        f"the audit trail holds: {last.sequence} records, the last is {last.digest}"
+        if last
+        else "the trail is empty: it holds"
+    )

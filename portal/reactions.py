@@ -1,7 +1,21 @@
 """What follows from what. Read across: when this happened, these run, in the same transaction."""
 
 from portal.accounts.actions import offices
-from portal.accounts.events import ResidenceAsked, ResidenceConfirmed, ResidenceDeclined, ResidenceEnded
+from portal.accounts.events import (
+    DeputyNamed,
+    OfficeEnded,
+    OfficeEnding,
+    OfficeGiven,
+    OfficeResigned,
+    ResidenceAsked,
+    ResidenceConfirmed,
+    ResidenceDeclined,
+    ResidenceEnded,
+    ResidenceEnding,
+    ResidenceLapsed,
+    ResidencesChecked,
+    SlipTaken,
+)
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
@@ -15,8 +29,8 @@ from portal.meetings.events import (
     RollObjectionAnswered,
     RollOpened,
 )
+from portal.notices.actions import belonging, helping, inspecting, visiting
 from portal.notices.actions import deliberating as notices
-from portal.notices.actions import helping, inspecting, visiting
 from portal.places.events import AreaMerged, AreaSplit
 from portal.reporting.actions import claims, reports
 from portal.reporting.events import (
@@ -52,9 +66,20 @@ from portal.volunteers.events import (
 
 REACTIONS: Reactions = {
     AreaSplit: (meetings.must_not_be_voting,),
-    AreaMerged: (meetings.must_not_be_voting, offices.end_offices_of, meetings.follow_merge),
-    ResidenceAsked: (helping.ask_who_knows_them,),
-    ResidenceConfirmed: (helping.tell_of_residence, reports.follow_home),
+    AreaMerged: (
+        meetings.must_not_be_voting,
+        offices.end_offices_of,
+        meetings.follow_merge,
+    ),
+    ResidenceAsked: (
+        helping.ask_who_knows_them,
+        belonging.ask_family,
+    ),
+    ResidenceConfirmed: (
+        helping.tell_of_residence,
+        reports.follow_home,
+        belonging.tell_household,
+    ),
     ResidenceDeclined: (helping.tell_not_known,),
     ResidenceEnded: (reports.follow_home,),
     BookingConfirmed: (visiting.tell_of_booking,),
@@ -63,19 +88,37 @@ REACTIONS: Reactions = {
     MatterRaised: (ledger.note_raised,),
     MatterSeconded: (ledger.note_seconded,),
     LineReached: (ledger.note_line_reached,),
-    Replied: (ledger.note_reply, notices.tell_of_reply),
-    MatterAnswered: (ledger.note_answer, notices.tell_of_answer),
-    MeetingCalled: (ledger.note_meeting, notices.tell_of_meeting),
-    MotionOpened: (ledger.note_vote_opened, notices.tell_of_vote),
+    Replied: (
+        ledger.note_reply,
+        notices.tell_of_reply,
+    ),
+    MatterAnswered: (
+        ledger.note_answer,
+        notices.tell_of_answer,
+    ),
+    MeetingCalled: (
+        ledger.note_meeting,
+        notices.tell_of_meeting,
+    ),
+    MotionOpened: (
+        ledger.note_vote_opened,
+        notices.tell_of_vote,
+    ),
     Reminded: (notices.remind,),
-    MotionClosed: (ledger.note_vote_closed, notices.tell_of_result),
+    MotionClosed: (
+        ledger.note_vote_closed,
+        notices.tell_of_result,
+    ),
     RollOpened: (inspecting.tell_of_roll,),
     RollObjected: (inspecting.tell_of_roll_objection,),
     RollObjectionAnswered: (inspecting.tell_of_roll_answer,),
     PromiseMade: (notices.tell_of_promise,),
     DoneReported: (notices.ask_whether_done,),
     PromiseReopened: (notices.tell_of_reopening,),
-    ActivityPublished: (ledger.note_activity, helping.tell_of_activity),
+    ActivityPublished: (
+        ledger.note_activity,
+        helping.tell_of_activity,
+    ),
     SignedUp: (reports.must_be_open_to,),
     ActivityChanged: (helping.tell_of_new_words,),
     PlaceFound: (helping.tell_of_place,),
@@ -90,13 +133,34 @@ REACTIONS: Reactions = {
     ReportConfirmed: (helping.tell_of_report,),
     ReportMoved: (helping.tell_of_move,),
     UnitAccepted: (helping.tell_of_receipt,),
-    NeedPublished: (ledger.note_need, helping.tell_of_publishing),
-    NeedClosed: (claims.call_off, helping.tell_of_closing),
+    NeedPublished: (
+        ledger.note_need,
+        helping.tell_of_publishing,
+    ),
+    NeedClosed: (
+        claims.call_off,
+        helping.tell_of_closing,
+    ),
     ReportEnded: (claims.give_up_far,),
     UnitDeclined: (helping.tell_of_unit_declined,),
     ClaimAccepted: (helping.tell_of_acceptance,),
     ClaimDeclined: (helping.tell_of_declining,),
     ClaimDone: (helping.ask_the_served,),
-    ClaimConfirmed: (ledger.note_helped, helping.pass_on_thanks),
+    ClaimConfirmed: (
+        ledger.note_helped,
+        helping.pass_on_thanks,
+    ),
     ClaimNotDone: (helping.tell_not_done,),
+    ResidencesChecked: (belonging.tell_of_check,),
+    ResidenceEnding: (belonging.tell_of_ending,),
+    ResidenceLapsed: (belonging.tell_of_lapse,),
+    SlipTaken: (
+        belonging.tell_household,
+        reports.follow_home,
+    ),
+    OfficeGiven: (belonging.tell_of_office,),
+    DeputyNamed: (belonging.tell_of_office,),
+    OfficeEnded: (belonging.tell_of_office_end,),
+    OfficeResigned: (belonging.tell_of_resignation,),
+    OfficeEnding: (belonging.remind_of_office,),
 }

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from portal.accounts.actions import signing_in
+from portal.accounts.actions import checking, drafts, offices, signing_in, slips
 from portal.audit import chain
 from portal.channels import outbox
 from portal.channels.carrier import Carrier
@@ -33,12 +33,18 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("close-due-motions", lambda: meetings.close_due_motions(STRANGER), every=timedelta(seconds=0.5)),
         Entry("deliver-letters", lambda: outbox.deliver(carriers), every=timedelta(seconds=5), topic=outbox.TOPIC),
         Entry("chain-audit", chain.chain, every=timedelta(seconds=10)),
+        Entry("forget-sheets", lambda: slips.forget_sheets(STRANGER), every=timedelta(minutes=5)),
         Entry("end-forgotten-services", lambda: serving.end_forgotten(STRANGER), every=timedelta(minutes=1)),
         Entry("remind-of-shifts", lambda: planning.remind_of_shifts(STRANGER), every=timedelta(minutes=5)),
         Entry("close-past-needs", lambda: needs.close_past_needs(STRANGER), at=time(2, 50)),
         Entry("follow-moves", lambda: reports.follow_moves(STRANGER), at=time(3, 0)),
         Entry("forget-old-reports", lambda: reports.forget_old_reports(STRANGER), at=time(3, 5)),
         Entry("forget-old-accounts", lambda: signing_in.forget_old(STRANGER), at=time(3, 10)),
+        Entry("forget-old-drafts", lambda: drafts.forget_old(STRANGER), at=time(3, 15)),
+        Entry("end-lapsed-residences", lambda: checking.end_lapsed(STRANGER), at=time(3, 40)),
+        Entry("remind-to-renew", lambda: checking.remind_to_renew(STRANGER), at=time(8, 10)),
+        Entry("remind-of-offices", lambda: offices.remind_of_ends(STRANGER), at=time(8, 20)),
+        Entry("check-audit", chain.check, at=time(4, 0)),
         Entry("forget-old-letters", outbox.forget_old, at=time(3, 20)),
         Entry("forget-old-deeds", keeping.forget_old_deeds, at=time(3, 30)),
     ]

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from portal import settings
 from portal.accounts.actions.steps import add_contact
-from portal.accounts.models import Appointment, Holding, Person, ResidenceRequest, Residency, Session
+from portal.accounts.models import Appointment, Holding, Person, ResidenceRequest, Residency, Session, Slip, SlipBatch
+from portal.accounts.queries import slip_hash
 from portal.hall.models import Matter
 from portal.kit import clock, sealing
 from portal.meetings.models import AgendaItem, Meeting, Motion, RollInspection, RollObjection
@@ -21,6 +22,7 @@ from portal.venues.models import Booking, Correction, GuideItem, OpeningExceptio
 from portal.volunteers.models import Activity, Membership, ServiceTime, Shift, SignUp, Team
 
 SMALL, LARGE = 7236, 8958
+SLIP, OTHER_SLIP = "ABCDEFGHJK", "MNPQRSTUVW"  # for numbers 11 and 12, where nobody lives yet
 
 # Who they are: the home they live in (by number), the homes they own, and the role they hold.
 PEOPLE: dict[str, tuple[str, int | None, tuple[int, ...], Role | None]] = {
@@ -75,6 +77,8 @@ class Cast:
     booking: Booking = None  # type: ignore[assignment]
     item: GuideItem = None  # type: ignore[assignment]
     correction: Correction = None  # type: ignore[assignment]
+    office: Appointment = None  # type: ignore[assignment]
+    batch: SlipBatch = None  # type: ignore[assignment]
 
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
@@ -101,6 +105,7 @@ async def settle() -> Cast:
     )
     await _inspecting(cast)
     await _visiting(cast)
+    await _paper(cast)
     return cast
 
 
@@ -113,6 +118,18 @@ async def _inspecting(cast: Cast) -> None:
     cast.objection = await RollObjection.create(
         inspection=cast.inspection, person=tang, kind="size", text="比房产证小一点。", at=now, slot=f"{tang.id}:size:"
     )
+
+
+async def _paper(cast: Cast) -> None:
+    """The head's office, and a sheet of two slips that the community made an hour ago."""
+    now = clock.now()
+    cast.office = await Appointment.get(person=cast.people["wang_degui"])
+    cast.batch = await SlipBatch.create(
+        area=cast.building, made_by=cast.people["chen_guifang"], made_at=now - timedelta(hours=1),
+        expires_at=now + timedelta(days=30), count=2,
+    )  # fmt: skip
+    for home, code in ((cast.homes[10], SLIP), (cast.homes[11], OTHER_SLIP)):
+        await Slip.create(batch=cast.batch, home=home, code=slip_hash(code))
 
 
 async def _house() -> Cast:

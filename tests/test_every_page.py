@@ -29,6 +29,7 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "building_id": cast.building.id, "objection_id": cast.objection.id,
         "venue_id": cast.venue.id, "exception_id": cast.unlike.id, "booking_id": cast.booking.id,
         "item_id": cast.item.id, "correction_id": cast.correction.id,
+        "batch_id": cast.batch.id, "office_id": cast.office.id, "code": "ABCDE-FGHJK",
         "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks") else token,
     }  # fmt: skip
     return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}
@@ -71,6 +72,8 @@ async def test_every_page_answers_everybody_as_the_policy_says(visit, cast, who)
         want = await expected(door, actor, cast, display)
         got = 200 if answer.status_code in (200, 303) else answer.status_code
         assert got == want, f"{who} at {door.name}: {answer.status_code}, not {want}"
+        if answer.headers.get("content-type") == "application/pdf":
+            continue  # a font names its maker in it
         assert "http://" not in re.sub(r"http://(portal\.test|www\.w3\.org)", "", answer.text), door.name
 
 

@@ -42,3 +42,101 @@ class ResidenceEnded(OfAccount):
     """Somebody moved out of a home."""
 
     home_id: int
+
+
+@dataclass(frozen=True)
+class ResidenceEnding(OfAccount):
+    """A residence lapses within 30 days, unless it is confirmed anew."""
+
+    home_id: int
+
+
+@dataclass(frozen=True)
+class ResidenceLapsed(OfAccount):
+    home_id: int
+
+
+@dataclass(frozen=True)
+class FamilyConfirmed(OfAccount):
+    """Somebody's home was confirmed by another who lives in it."""
+
+    request_id: int
+
+
+@dataclass(frozen=True)
+class ResidencesChecked(OfAccount):
+    """A second pair of eyes went over confirmations. `person_id` is whose eyes; the numbers are the residences'."""
+
+    residences: tuple[int, ...]
+    holdings: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class SlipsMade(OfAccount):
+    batch_id: int
+    count: int
+
+
+@dataclass(frozen=True)
+class SheetFetched(OfAccount):
+    batch_id: int
+
+
+@dataclass(frozen=True)
+class SlipsRevoked(OfAccount):
+    """`slip_id` 0: the whole sheet."""
+
+    batch_id: int
+    slip_id: int
+
+
+@dataclass(frozen=True)
+class SlipTaken(OfAccount):
+    """Somebody used a slip: told to who lives there."""
+
+    slip_id: int
+    home_id: int
+
+
+@dataclass(frozen=True)
+class OfOffice(OfAccount):
+    """`person_id` holds, or held, the office."""
+
+    office_id: int
+
+
+@dataclass(frozen=True)
+class OfficeGiven(OfOffice):
+    pass
+
+
+@dataclass(frozen=True)
+class OfficeEnded(OfOffice):
+    pass
+
+
+@dataclass(frozen=True)
+class OfficeResigned(OfOffice):
+    pass
+
+
+@dataclass(frozen=True)
+class OfficeEnding(OfOffice):
+    """The period ends within 30 days."""
+
+
+@dataclass(frozen=True)
+class DeputyNamed(OfOffice):
+    """`person_id` is the deputy."""
+
+
+@dataclass(frozen=True)
+class TrailExported(OfAccount):
+    rows: int
+
+
+@dataclass(frozen=True)
+class TrailChecked(OfAccount):
+    """`broken` is the first record that does not hold; 0 when all do."""
+
+    broken: int

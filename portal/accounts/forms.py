@@ -1,11 +1,13 @@
 """What may be said to sign in."""
 
+from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
-from portal.accounts.rules import Stay
-from portal.kit.shapes import Id
+from portal.accounts.rules import Stay, slips
+from portal.kit.shapes import Id, text
+from portal.policy import Role
 
 Next = Annotated[str, StringConstraints(max_length=200)]
 
@@ -30,3 +32,37 @@ class ConfirmResidence(BaseModel):
     """`owner` where the community has compared the name with the register."""
 
     owner: str = ""
+
+
+class MakeSlips(BaseModel):
+    """`label` names one door where only one slip is wanted."""
+
+    area_id: Id
+    label: Annotated[str, text(60)] = ""
+    days: Annotated[int, Field(ge=1, le=slips.MOST_DAYS)] = slips.DAYS
+
+
+class UseSlip(BaseModel):
+    code: Annotated[str, text(40, 1)]
+    kind: Stay
+    next: Next = ""
+
+
+class GiveOffice(BaseModel):
+    """`until` is the last day of the period; empty: two years from now."""
+
+    address: Annotated[str, text(200, 1)]
+    name: Annotated[str, text(60, 1)]
+    role: Role
+    area_id: Id
+    until: Annotated[date | None, BeforeValidator(lambda typed: typed or None)] = None
+
+
+class EndOffice(BaseModel):
+    why: Annotated[str, text(200, 2)]
+
+
+class NameDeputy(BaseModel):
+    address: Annotated[str, text(200, 1)]
+    name: Annotated[str, text(60, 1)]
+    until: date

@@ -19,3 +19,4 @@ class AuditRecord(Model):
 
     class Meta:
         table = "audit_record"
+        indexes = (("actor_id", "id"), ("event", "id"), ("at", "id"))

@@ -52,6 +52,7 @@ PEOPLE = (
     _owner("何春梅", "hechunmei", "S1", "2栋1单元201"),
     PersonSpec("沈审计", "shenshenji", None, (), ("auditor", "5105")),
     PersonSpec("区划办小卢（演示）", "quhuaban", None, (), ("system_admin", "5105")),
+    PersonSpec("方安全", "fanganquan", None, (), ("security_admin", "5105")),
 )
 
 STEP_INTO = (
@@ -64,5 +65,7 @@ STEP_INTO = (
     ("何春梅", N_("志愿队领队，出签到码、确认时长")),
     ("郑浩", N_("在职党员，报到过，认领邻居的需求")),
     ("夜班护士", N_("提过路灯的事，看它怎么办成的")),
+    ("方安全", N_("安全管理员，安排谁在什么岗位")),
+    ("沈审计", N_("审计，只看记录，别的都看不到")),
     ("周明强", N_("别的楼的楼栋长，看看他看不到什么")),
 )

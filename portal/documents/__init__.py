@@ -1,1 +1,1 @@
-"""Files that leave the portal: spreadsheets and calendars."""
+"""Files that leave the portal: spreadsheets, calendars, papers."""

@@ -18,6 +18,16 @@ SENTENCES = {
     "reopened": N_("「%(title)s」有人说还没有好，要接着办。"),
     "residence_asked": N_("有人说住在%(home)s，请您当面看一看再确认。"),
     "residence_confirmed": N_("确认您住%(home)s了，可以商量、投票了。"),
+    "family_asked": N_("有人说和您住%(home)s，是家里人请您确认。"),
+    "family_joined": N_("%(home)s又确认了一位住户。不认识请马上告诉社区。"),
+    "residence_checked": N_("社区又核对了一遍，您住哪一户没有问题。"),
+    "residence_ending": N_("%(home)s的居住确认快到期了，还住的话点一下续上。"),
+    "residence_lapsed": N_("%(home)s的居住确认到期了。还住的话请再确认一次。"),
+    "office_given": N_("请您担任%(role)s：%(place)s，到 %(until)s。"),
+    "office_deputy": N_("请您代理%(role)s：%(place)s，到 %(until)s。"),
+    "office_ended": N_("您不再担任%(role)s（%(place)s）了：%(why)s"),
+    "office_resigned": N_("%(name)s辞去了%(role)s（%(place)s）。"),
+    "office_ending": N_("%(role)s（%(place)s）的任期 %(until)s 到。"),
     "residence_declined": N_("%(home)s没有确认上，请找楼栋长当面说一声。"),
     "activity": N_("%(team)s有新活动：%(title)s。"),
     "place_found": N_("候补轮到您了：%(title)s，%(day)s %(time)s，%(place)s。"),
@@ -50,6 +60,8 @@ SENTENCES = {
 }
 
 SUBJECTS = {
+    "office_given": N_("请您担任%(role)s"),
+    "office_ended": N_("您的%(role)s任期结束了"),
     "meeting_called": N_("请您来开会：%(title)s"),
     "reminder": N_("请您投一票"),
     "motion_closed": N_("表决结果：%(title)s"),

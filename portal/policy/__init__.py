@@ -15,22 +15,25 @@ from portal.policy.actor import (
     Held,
     Role,
 )
-from portal.policy.acts import Act
+from portal.policy.acts import NEEDS_A_HOME, Act
+from portal.policy.grants import GRANTS
 from portal.policy.table import POLICY
 
 __all__ = [
     "ADMINISTRATORS",
+    "Act",
+    "Actor",
     "CONFIRMERS",
     "CONVENERS",
     "DESKS",
+    "GRANTS",
+    "Held",
+    "NEEDS_A_HOME",
     "POLICY",
     "RESPONDERS",
+    "Role",
     "STAFF",
     "STRANGER",
-    "Act",
-    "Actor",
-    "Held",
-    "Role",
     "permits",
     "require",
 ]
@@ -43,4 +46,4 @@ def permits(actor: Actor, act: Act, subject: Any = None) -> bool:
 def require(actor: Actor, act: Act, subject: Any = None) -> None:
     """Raises SignInFirst for a stranger, Forbidden for anybody else, when no row of the table holds."""
     if not permits(actor, act, subject):
-        raise Forbidden() if actor.is_authenticated else SignInFirst()
+        raise Forbidden(act=act) if actor.is_authenticated else SignInFirst(act=act)

@@ -33,6 +33,18 @@ class Act(StrEnum):
     SEND_CORRECTION = "send-correction"
     READ_CORRECTIONS = "read-corrections"
     REPLY_TO_CORRECTION = "reply-to-correction"
+    COUNTER_CHECK = "counter-check"
+    VOUCH_FOR_FAMILY = "vouch-for-family"
+    MAKE_SLIPS = "make-slips"
+    RUN_SLIPS = "run-slips"
+    FETCH_SHEET = "fetch-sheet"
+    USE_SLIP = "use-slip"
+    PRINT_POSTER = "print-poster"
+    # Offices
+    GRANT_OFFICE = "grant-office"
+    END_OFFICE = "end-office"
+    KEEP_OFFICE = "keep-office"
+    READ_AUDIT = "read-audit"
     # The hall
     RAISE_MATTER = "raise-matter"
     SECOND_MATTER = "second-matter"
@@ -80,3 +92,12 @@ class Act(StrEnum):
     OPEN_DESK = "open-desk"
     # The floor
     READ_METRICS = "read-metrics"
+
+
+# What residents do: who may not is asked there which home they live in, and comes back to it.
+NEEDS_A_HOME = frozenset(
+    {
+        Act.RAISE_MATTER, Act.SECOND_MATTER, Act.REPLY, Act.ENTER_MEETING, Act.CAST_BALLOT, Act.SIGN_UP,
+        Act.ASK_FOR_HELP,
+    }
+)  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.policy.actor import ADMINISTRATORS, CONFIRMERS, CONVENERS, DESKS, RESPONDERS, STAFF, Actor, Role
+from portal.policy.grants import GRANTS
 
 Test = Callable[[Actor, Any], bool]
 
@@ -117,3 +118,22 @@ def is_local_area(_actor: Actor, subject: Any) -> bool:
 def holds_local_areas(_actor: Actor, subject: Any) -> bool:
     """What can be made in it is for the community to draw up."""
     return subject.kind == "community" or subject.kind in LOCAL
+
+
+def grants_somewhere(actor: Actor, _subject: Any) -> bool:
+    return any(held.role in GRANTS for held in actor.roles)
+
+
+def grants_it(actor: Actor, subject: Any) -> bool:
+    """The office found is one that this actor could give, in that very place."""
+    givers = frozenset(role for role, given in GRANTS.items() if subject.role in given)
+    return actor.holds(givers, subject.path)
+
+
+def lives_there(actor: Actor, subject: Any) -> bool:
+    """In the very home of the request, not only in its building."""
+    return subject.home_id in actor.homes
+
+
+def audits(actor: Actor, _subject: Any) -> bool:
+    return any(held.role == Role.AUDITOR for held in actor.roles)

@@ -1,6 +1,18 @@
 """Everything that can be asked of the portal, and by which act it is judged: one table for each room."""
 
-from portal.routes import accounts, floor, hall, ledger, meetings, notices, places, reporting, venues, volunteers
+from portal.routes import (
+    accounts,
+    floor,
+    hall,
+    ledger,
+    meetings,
+    notices,
+    people,
+    places,
+    reporting,
+    venues,
+    volunteers,
+)
 from portal.web.routing import Door, LiveDoor
 
 ROUTES: list[Door | LiveDoor] = [
@@ -8,6 +20,7 @@ ROUTES: list[Door | LiveDoor] = [
     *places.ROUTES,
     *accounts.ROUTES,
     *venues.ROUTES,
+    *people.ROUTES,
     *hall.ROUTES,
     *meetings.ROUTES,
     *volunteers.ROUTES,

@@ -10,6 +10,8 @@ from portal.database.connection import is_outage
 from portal.kit.errors import Forbidden, Malformed, Missing, Refused, SignInFirst, Unavailable
 from portal.kit.words import N_, _
 from portal.policy import STRANGER
+from portal.web.drafts import wait_with
+from portal.web.identity import BROWSER, keep
 from portal.web.templates import bare, render
 
 _log = logging.getLogger("portal.fault")
@@ -32,10 +34,20 @@ async def show_refusal(request: Request, refusal: Exception) -> Response:
         response: Response = JSONResponse({"refused": str(refusal)}, refusal.status)
     else:
         template = PAGES.get(refusal.status, "errors/refused.html")
-        sign_in = isinstance(refusal, SignInFirst)
-        response = await render(request, template, status=refusal.status, refusal=refusal, sign_in=sign_in)
+        response = await _page(request, template, refusal)
     if refusal.status in (429, 503):
         response.headers["retry-after"] = "5"
+    return response
+
+
+async def _page(request: Request, template: str, refusal: Refused) -> Response:
+    if refusal.status != 403:
+        return await render(request, template, status=refusal.status, refusal=refusal)
+    waiting = await wait_with(request, refusal)
+    sign_in = isinstance(refusal, SignInFirst)
+    response = await render(request, template, status=403, refusal=refusal, sign_in=sign_in, waiting=waiting)
+    if waiting.browser:
+        keep(response, BROWSER, waiting.browser)
     return response
 
 

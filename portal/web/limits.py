@@ -27,6 +27,16 @@ def spend(limit: RateLimitItem, *names: str) -> None:
         raise TooMany()
 
 
+def is_spent(limit: RateLimitItem, *names: str) -> bool:
+    """Whether nothing is left of `limit`, without counting this question."""
+    return not _limiter.test(limit, *names)
+
+
+def count(limit: RateLimitItem, *names: str) -> None:
+    """Count what went wrong, for `is_spent` to know."""
+    _limiter.hit(limit, *names)
+
+
 def forget() -> None:
     """Start counting anew (for tests)."""
     _limiter.storage.reset()

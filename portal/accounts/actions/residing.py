@@ -1,8 +1,10 @@
 """Say where one lives, be confirmed there, move out."""
 
 from portal.accounts import rules
+from portal.accounts.actions.settling import move_in
 from portal.accounts.actions.steps import in_turn
 from portal.accounts.events import (
+    FamilyConfirmed,
     ResidenceAsked,
     ResidenceConfirmed,
     ResidenceDeclined,
@@ -15,7 +17,8 @@ from portal.accounts.models import (
     ResidenceRequest,
     Residency,
 )
-from portal.accounts.rules import RequestStage
+from portal.accounts.rules import RequestStage, Stay, verifying
+from portal.accounts.rules.verifying import Method
 from portal.kit import clock
 from portal.places import queries as places_queries
 from portal.policy import Act, Actor, permits
@@ -55,12 +58,13 @@ async def confirm_residence(actor: Actor, request_id: int, said: ConfirmResidenc
     """
     request = await _asked(request_id)
     owner_id = await _owner_of(actor, request) if said.owner else None
-    now = clock.now()
-    await Residency.create(
-        person_id=request.person_id, home_id=request.home_id, kind=request.kind, level=3 if owner_id else 2, since=now
-    )
+    method = Method.COMMUNITY if permits(actor, Act.COUNTER_CHECK, request) else Method.HEAD
+    level = 3 if owner_id else 2
+    await move_in(request.person_id, request.home_id, request.kind, method, actor.id, level)
     if owner_id:
-        await Holding.create(person_id=request.person_id, owner_id=owner_id, since=now)
+        await Holding.create(
+            person_id=request.person_id, owner_id=owner_id, since=clock.now(), method=method, confirmed_by_id=actor.id
+        )
     await _decide(actor, request, RequestStage.CONFIRMED)
     happened(ResidenceConfirmed(request.person_id, request.id))
 
@@ -75,6 +79,41 @@ async def _owner_of(actor: Actor, request: ResidenceRequest) -> int:
     ):
         raise rules.NotTheOwner()
     return owner_id
+
+
+@action
+async def vouch_for_family(actor: Actor, request_id: int) -> None:
+    """A member of the home knows another: level 2, and never as an owner. Raises RequestDecided, MayNotVouch,
+    HomeIsFull."""
+    request = await _asked(request_id)
+    mine = await Residency.filter(person_id=actor.id, home_id=request.home_id, until=None).first()
+    if mine is None or not verifying.may_vouch(mine.method, mine.checked_by_id):
+        raise verifying.MayNotVouch()
+    if await Residency.filter(home_id=request.home_id, until=None).count() >= verifying.MOST_IN_A_HOME:
+        raise verifying.HomeIsFull()
+    kind = Stay.FAMILY if request.kind == Stay.OWNER else request.kind
+    await move_in(request.person_id, request.home_id, kind, Method.FAMILY, actor.id)
+    await _decide(actor, request, RequestStage.CONFIRMED)
+    happened(ResidenceConfirmed(request.person_id, request.id))
+    happened(FamilyConfirmed(request.person_id, request.id))
+
+
+@action
+async def ask_renewal(actor: Actor, home_id: int) -> None:
+    """我还住这一户: asks whoever knows one again, within the last 30 days. Raises LapsesLater, AlreadyAsked."""
+    assert actor.id is not None
+    await in_turn(actor.id)
+    soon = clock.now() + verifying.REMIND_BEFORE
+    mine = await Residency.filter(person_id=actor.id, home_id=home_id, until=None, renew_by__lte=soon).first()
+    if mine is None:
+        raise verifying.LapsesLater()
+    if await ResidenceRequest.exists(slot=actor.id):
+        raise rules.AlreadyAsked()
+    request = await ResidenceRequest.create(
+        person_id=actor.id, home_id=home_id, kind=mine.kind, stage=RequestStage.ASKED, slot=actor.id,
+        asked_at=clock.now(),
+    )  # fmt: skip
+    happened(ResidenceAsked(actor.id, request.id))
 
 
 @action

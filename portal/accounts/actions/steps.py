@@ -1,34 +1,45 @@
 """What other actions do inside their own unit of work: nothing here opens one."""
 
+from tortoise.exceptions import IntegrityError
+
 from portal import settings
 from portal.accounts import queries, rules
 from portal.accounts.events import SignedIn
 from portal.accounts.models import Consent, Contact, Look, Person, Session
 from portal.accounts.rules import Channel, consents
+from portal.database.connection import in_transaction
 from portal.kit import clock, sealing
 from portal.policy import Actor
 from portal.unit_of_work import happened
 
 
-async def person_at(channel: Channel, spelled: str) -> int:
-    """The account of an address that has just been proved; a new one where there is none."""
+async def person_at(channel: Channel, spelled: str, *, proved: bool = True) -> int:
+    """The account of an address that has just been proved, or that somebody named; a new one where there is none."""
     known = await queries.person_of_address(spelled)
     if known is not None:
+        if proved:
+            await Contact.filter(fingerprint=queries.fingerprint(spelled), verified_at=None).update(
+                verified_at=clock.now()
+            )
         return known
-    now = clock.now()
-    person = await Person.create(name=rules.masked(channel, spelled), joined_at=now)
-    await add_contact(person.id, channel, spelled)
+    try:
+        # A part of its own: where two make the same account at once, the second takes the first one's.
+        async with in_transaction():
+            person = await Person.create(name=rules.masked(channel, spelled), joined_at=clock.now())
+            await add_contact(person.id, channel, spelled, proved=proved)
+    except IntegrityError:
+        return await person_at(channel, spelled, proved=proved)
     return person.id
 
 
-async def add_contact(person_id: int, channel: str, spelled: str) -> None:
-    """A step: keep an address that was proved, sealed."""
+async def add_contact(person_id: int, channel: str, spelled: str, *, proved: bool = True) -> None:
+    """A step: keep an address, sealed; as `proved` where a code was sent there and came back."""
     await Contact.create(
         person_id=person_id,
         channel=channel,
         sealed=sealing.seal(settings.current().secret, spelled),
         fingerprint=queries.fingerprint(spelled),
-        verified_at=clock.now(),
+        verified_at=clock.now() if proved else None,
     )
 
 

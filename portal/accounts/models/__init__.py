@@ -1,20 +1,25 @@
 """People with an account: how to reach them, where they live, what they own, and which roles they hold."""
 
+from portal.accounts.models.drafts import KeptDraft
 from portal.accounts.models.offices import Appointment
 from portal.accounts.models.people import Contact, Person
 from portal.accounts.models.privacy import Consent, Look
 from portal.accounts.models.residence import Holding, ResidenceRequest, Residency
 from portal.accounts.models.sessions import Session, SignInCode
+from portal.accounts.models.slips import Slip, SlipBatch
 
 __all__ = [
     "Appointment",
     "Consent",
     "Contact",
     "Holding",
+    "KeptDraft",
     "Look",
     "Person",
     "ResidenceRequest",
     "Residency",
     "Session",
     "SignInCode",
+    "Slip",
+    "SlipBatch",
 ]

@@ -9,7 +9,7 @@ from portal.places.models import Area
 
 
 class Appointment(Model):
-    """A role, bound to an area and a period."""
+    """A role, bound to an area and a period. `deputy_for` is whose place a deputy takes while it lasts."""
 
     id = fields.IntField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -21,8 +21,20 @@ class Appointment(Model):
     )
     since = UtcDatetimeField()
     until = UtcDatetimeField(null=True)
+    deputy_for: fields.ForeignKeyNullableRelation["Appointment"] = fields.ForeignKeyField(
+        "portal.Appointment", related_name="deputies", on_delete=fields.RESTRICT, null=True
+    )
+    appointed_by_id = fields.IntField(null=True)
+    ended_by_id = fields.IntField(null=True)
+    ended_why = fields.CharField(200, null=True)
+    reminded_at = UtcDatetimeField(null=True)
     person_id: int
     area_id: int
+    deputy_for_id: int | None
 
     class Meta:
         table = "appointment"
+
+    @property
+    def path(self) -> str:
+        return self.area.path

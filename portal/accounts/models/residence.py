@@ -9,7 +9,11 @@ from portal.places.models import Home, Owner
 
 
 class Residency(Model):
-    """Who lives where. `kind`: owner, tenant or family. `level`: 2 residence confirmed, 3 ownership confirmed."""
+    """Who lives where. `kind`: owner, tenant or family. `level`: 2 residence confirmed, 3 ownership confirmed.
+
+    `method` is how it was confirmed: register, head, community, slip or family. `checked_by_id` is the second pair of
+    eyes. What has a `renew_by` ends then, unless it is confirmed anew.
+    """
 
     id = fields.IntField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -22,6 +26,12 @@ class Residency(Model):
     level = fields.IntField(default=2)
     since = UtcDatetimeField()
     until = UtcDatetimeField(null=True)
+    method = fields.CharField(10, default="register", db_default="register")
+    confirmed_by_id = fields.IntField(null=True)
+    checked_by_id = fields.IntField(null=True)
+    checked_at = UtcDatetimeField(null=True)
+    renew_by = UtcDatetimeField(null=True, db_index=True)
+    reminded_at = UtcDatetimeField(null=True)
     person_id: int
     home_id: int
 
@@ -60,7 +70,7 @@ class ResidenceRequest(Model):
 
 
 class Holding(Model):
-    """That this account is that owner of the register."""
+    """That this account is that owner of the register. How that was confirmed is told as of a residence."""
 
     id = fields.IntField(primary_key=True)
     person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -71,6 +81,10 @@ class Holding(Model):
     )
     since = UtcDatetimeField()
     until = UtcDatetimeField(null=True)
+    method = fields.CharField(10, default="register", db_default="register")
+    confirmed_by_id = fields.IntField(null=True)
+    checked_by_id = fields.IntField(null=True)
+    checked_at = UtcDatetimeField(null=True)
     person_id: int
     owner_id: int
 

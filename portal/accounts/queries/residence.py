@@ -21,6 +21,10 @@ class Asked:
         return self.request.path
 
     @property
+    def home_id(self) -> int:
+        return self.request.home_id
+
+    @property
     def person_id(self) -> int:
         return self.request.person_id
 

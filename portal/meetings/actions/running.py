@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from tortoise.expressions import F
 
+from portal.accounts import queries as accounts
 from portal.database.reading import column
 from portal.kit import clock
 from portal.kit.errors import Refused
@@ -31,6 +32,9 @@ class AlreadyReminded(Refused):
     message = N_("已经提醒过一次了。一次表决只提醒一次。")
 
 
+COMMUNITY = N_("社区工作者")
+
+
 class NobodyMayVote(Refused):
     message = N_("名册上还没有人有这一票，不能开始表决。请先请社区把名册补好。")
 
@@ -48,7 +52,10 @@ async def arrive(actor: Actor, meeting_id: int, code: str) -> None:
 
 @action
 async def open_motion(_actor: Actor, motion_id: int) -> None:
-    """Freeze rule and electorate, and let the vote begin. Raises AlreadyOpened, NoticeTooShort, NobodyMayVote."""
+    """Freeze rule and electorate, and let the vote begin.
+
+    Raises AlreadyOpened, NoticeTooShort, NobodyMayVote, RestsOnConvener.
+    """
     motion = await _locked(motion_id)
     now = clock.now()
     rules.must_be_draft(motion.stage, motion.closes_at, now)
@@ -56,6 +63,7 @@ async def open_motion(_actor: Actor, motion_id: int) -> None:
     roll = await queries.roll_of(motion.area.path, rules.rule_of(motion.rule_code))
     if not roll:
         raise NobodyMayVote()
+    await _must_be_known_by_two(motion, roll)
     await freeze(motion, roll)
     motion.stage, motion.opened_at = Stage.OPEN, now
     await motion.save()
@@ -63,10 +71,25 @@ async def open_motion(_actor: Actor, motion_id: int) -> None:
     happened(MotionOpened(motion.meeting_id, motion.id))
 
 
-async def electorate_size(motion: Motion) -> tuple[int, int]:
-    """How many rights, and how much area, a vote on this motion would have if it opened now."""
+async def _must_be_known_by_two(motion: Motion, roll: Sequence[RollEntry]) -> None:
+    who = await accounts.staff_over(motion.area.path)
+    rules.must_not_rest_on_convener(
+        motion.kind, await known_to_convener_alone(motion, roll), "、".join(who) or COMMUNITY
+    )
+
+
+async def known_to_convener_alone(motion: Motion, roll: Sequence[RollEntry]) -> int:
+    """How many rights could be used by an account that nobody but the convener has confirmed."""
+    alone = await accounts.resting_on(motion.convener_id)
+    return sum(any(holder in alone for holder in entry.holders) for entry in roll) if alone else 0
+
+
+async def electorate_now(motion: Motion) -> tuple[int, int, int]:
+    """How many rights, how much area, and how many known to the convener alone, if the vote opened now."""
     roll = await queries.roll_of(motion.area.path, rules.rule_of(motion.rule_code))
-    return len(roll), sum(entry.size for entry in roll)
+    formal = motion.kind != rules.Kind.STRAW_POLL
+    alone = await known_to_convener_alone(motion, roll) if formal else 0
+    return len(roll), sum(entry.size for entry in roll), alone
 
 
 async def freeze(motion: Motion, roll: Sequence[RollEntry]) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from portal.accounts import queries as accounts
 from portal.kit import clock, sealing
 from portal.meetings import forms, queries, rules
 from portal.meetings.actions import running
@@ -57,7 +58,7 @@ async def open_motion(request: Request, motion: Motion) -> Response:
 
 async def confirm_opening(request: Request, motion: Motion) -> Response:
     """Opening cannot be undone: once more, what is asked, of whom, and until when."""
-    count, size = await running.electorate_size(motion)
+    count, size, alone = await running.electorate_now(motion)
     return await render(
         request,
         "meetings/confirm_opening.html",
@@ -65,6 +66,8 @@ async def confirm_opening(request: Request, motion: Motion) -> Response:
         count=count,
         size=size,
         objections=await queries.open_objections(motion.area.path),
+        alone=alone,
+        checkers=await accounts.staff_over(motion.path) if alone else [],
         rule=rules.rule_of(motion.rule_code),
     )
 

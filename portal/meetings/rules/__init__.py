@@ -8,11 +8,13 @@ from portal.meetings.rules.convening import (
     MayNotConvene,
     MeetingForm,
     NotConvenedHere,
+    RestsOnConvener,
     RuleDoesNotFit,
     StartsInThePast,
     forms_for,
     must_be_convened_by,
     must_fit,
+    must_not_rest_on_convener,
 )
 from portal.meetings.rules.decision import RULES, Basis, DecisionRule, Kind, rule_of, snapshot, snapshot_hash
 from portal.meetings.rules.electorate import Figures, Line, figures, needed, told
@@ -70,6 +72,7 @@ __all__ = [
     "NotYetEveryone",
     "NoticeTooShort",
     "Outcome",
+    "RestsOnConvener",
     "RuleDoesNotFit",
     "Stage",
     "StartsInThePast",
@@ -88,6 +91,7 @@ __all__ = [
     "must_be_open",
     "must_fit",
     "must_have_everyone",
+    "must_not_rest_on_convener",
     "outcome",
     "receipt_code",
     "rule_of",

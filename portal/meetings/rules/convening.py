@@ -87,6 +87,19 @@ class StartsInThePast(Refused):
     message = N_("开会时间已经过了，请选以后的时间。")
 
 
+class RestsOnConvener(Refused):
+    message = N_("%(count)s 票的住户只有召集人一个人确认过，不能开表决。请%(who)s先核对一遍。")
+
+
+def must_not_rest_on_convener(kind: str, alone: int, who: str) -> None:
+    """Whoever convenes a formal vote cannot be the only one who verified its voters. A straw poll decides nothing.
+
+    `alone` is the number of such rights, `who` names those who can look a second time. Raises RestsOnConvener.
+    """
+    if alone and kind != Kind.STRAW_POLL:
+        raise RestsOnConvener(count=alone, who=who)
+
+
 def forms_for(roles: Collection[str]) -> dict[str, str]:
     """The forms these roles may convene, with their names."""
     return {str(form): rule.name for form, rule in FORMS.items() if rule.conveners & set(roles)}

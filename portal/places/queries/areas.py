@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from portal.kit.errors import Missing
 from portal.places import rules
-from portal.places.models import Area
+from portal.places.models import Area, Estate
 from portal.policy import Actor
 
 
@@ -18,6 +18,10 @@ async def area_for(_actor: Actor, area_id: int) -> Area:
 async def area_coded(code: str) -> Area | None:
     """The area of this code, unless it has ended."""
     return await Area.get_or_none(code=code, ended_at=None)
+
+
+async def area_found(area_id: int) -> Area | None:
+    return await Area.get_or_none(id=area_id)
 
 
 async def areas_below(paths: Sequence[str], kinds: Sequence[str], *, ended: bool = False) -> list[Area]:
@@ -104,3 +108,16 @@ async def estates() -> list[tuple[int, str]]:
 async def buildings_in(estate_id: int) -> list[tuple[int, str]]:
     found = Area.filter(parent_id=estate_id, kind=rules.AreaKind.BUILDING, ended_at=None)
     return [(area.id, area.name) for area in await found.order_by("id")]
+
+
+async def estates_and_buildings(paths: Sequence[str]) -> list[tuple[int, str]]:
+    """The estates and buildings at or below these paths, to choose one from: 桂圆林苑, 桂圆林苑 3栋."""
+    found = await areas_below(paths, (rules.AreaKind.ESTATE, rules.AreaKind.BUILDING))
+    names = {area.id: area.name for area in found}
+    return [(area.id, " ".join(filter(None, (names.get(area.parent_id or 0), area.name)))) for area in found]
+
+
+async def type_of_estate(path: str) -> str | None:
+    """The type of the estate that contains `path`; None outside of any."""
+    estate = await Estate.filter(area__path__in=trail(path)).first()
+    return estate.type if estate else None

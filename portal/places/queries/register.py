@@ -29,6 +29,12 @@ async def homes_below(path: str) -> int:
     return await Home.filter(path__startswith=path, kind=rules.HomeKind.FLAT).count()
 
 
+async def flats_below(path: str, label: str = "") -> list[int]:
+    """The flats below `path`, in order; the one with this label where one is named."""
+    found = Home.filter(path__startswith=path, kind=rules.HomeKind.FLAT)
+    return [int(home) for home in await column((found.filter(label=label) if label else found).order_by("id"), "id")]
+
+
 @dataclass(frozen=True)
 class RollEntry:
     """One right of an electorate: its key, what stands on the roll, its area in 0.01 m², and who may use it."""

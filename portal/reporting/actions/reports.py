@@ -4,7 +4,7 @@ from tortoise.exceptions import IntegrityError
 
 from portal.accounts import queries as accounts
 from portal.accounts.actions.steps import in_turn
-from portal.accounts.events import ResidenceConfirmed, ResidenceEnded
+from portal.accounts.events import ResidenceConfirmed, ResidenceEnded, SlipTaken
 from portal.database.models import Mark
 from portal.kit import clock, sealing
 from portal.places import queries as places
@@ -114,7 +114,7 @@ async def follow_moves(_actor: Actor) -> None:
         after = batch[-1].id
 
 
-async def follow_home(event: ResidenceConfirmed | ResidenceEnded) -> None:
+async def follow_home(event: ResidenceConfirmed | ResidenceEnded | SlipTaken) -> None:
     """A reaction: who moves in or out takes their report along at once."""
     report = await Report.filter(slot=event.person_id, kind=Kind.MEMBER).select_for_update().first()
     person = await accounts.actor_of(event.person_id)

@@ -6,7 +6,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
-    dependencies = [('portal', '0004_consents_and_looks')]
+    dependencies = [('portal', '0005_areas')]
 
     initial = False
 

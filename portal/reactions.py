@@ -2,6 +2,7 @@
 
 from portal.accounts.actions import offices
 from portal.accounts.events import ResidenceAsked, ResidenceConfirmed, ResidenceDeclined, ResidenceEnded
+from portal.hall import actions as hall
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
@@ -32,6 +33,7 @@ from portal.reporting.events import (
     UnitAccepted,
 )
 from portal.unit_of_work import Reactions
+from portal.volunteers.actions import teams
 from portal.volunteers.events import (
     ActivityPublished,
     ObjectionAnswered,
@@ -48,7 +50,15 @@ from portal.volunteers.events import (
 
 REACTIONS: Reactions = {
     AreaSplit: (meetings.must_not_be_voting,),
-    AreaMerged: (meetings.must_not_be_voting, offices.end_offices_of, meetings.follow_merge),
+    AreaMerged: (
+        meetings.must_not_be_voting,
+        offices.end_offices_of,
+        hall.follow_merge,
+        meetings.follow_merge,
+        teams.follow_merge,
+        reports.follow_merge,
+        ledger.follow_merge,
+    ),
     ResidenceAsked: (helping.ask_who_knows_them,),
     ResidenceConfirmed: (helping.tell_of_residence, reports.follow_home),
     ResidenceDeclined: (helping.tell_not_known,),

@@ -88,7 +88,7 @@ async def test_a_split_and_a_merge_are_looked_at_first(visit, cast):
 async def test_of_many_that_lie_in_an_area_a_page_shows_some_and_goes_on(visit, cast):
     for n in range(70):
         await Area.create(
-            kind="building", name=f"加{n}栋", code=f"add-{n}", parent=cast.estate, path=f"{cast.estate.path}x{n}/"
+            kind="building", name=f"加{n}栋", code=f"add-{n}", parent=cast.estate, path=f"{cast.estate.path}9{n}/"
         )
     desk = visit("chen_guifang")
     first = (await desk.get(f"{TREE}/{cast.estate.id}")).text

@@ -16,6 +16,7 @@ from portal.accounts.events import (
     ResidencesChecked,
     SlipTaken,
 )
+from portal.hall import actions as hall
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
@@ -49,6 +50,7 @@ from portal.reporting.events import (
 )
 from portal.unit_of_work import Reactions
 from portal.venues.events import BookingCancelled, BookingConfirmed, CorrectionReplied
+from portal.volunteers.actions import teams
 from portal.volunteers.events import (
     ActivityChanged,
     ActivityPublished,
@@ -70,6 +72,10 @@ REACTIONS: Reactions = {
         meetings.must_not_be_voting,
         offices.end_offices_of,
         meetings.follow_merge,
+        hall.follow_merge,
+        teams.follow_merge,
+        reports.follow_merge,
+        ledger.follow_merge,
     ),
     ResidenceAsked: (
         helping.ask_who_knows_them,

@@ -98,3 +98,10 @@ def test_a_demo_leaves_a_real_database_alone_and_a_real_portal_a_demo(tmp_path):
     assert portal("init", "12000000001", **settings).returncode == 0
     assert refused(portal("demo", **settings), 3, "not seeded as a demo")
     assert refused(portal("serve", PORTAL_DEMO="yes", **settings), 3, "a demo needs a database seeded as a demo")
+
+
+def test_an_electorate_of_nowhere_or_by_no_rule(tmp_path):
+    settings = {"PORTAL_DATABASE_URL": f"sqlite://{tmp_path}/portal.db", "PORTAL_SECRET": "s"}
+    assert portal("init", "12000000001", **settings).returncode == 0
+    assert refused(portal("electorate", "S2", "owners_special", **settings), 3, "no such area or rule")
+    assert refused(portal("electorate", "51", "owners_special", **settings), 3, "no such area or rule")

@@ -9,6 +9,7 @@ from portal.hall.models import Answer, Matter, Post, Second, Stance
 from portal.hall.rules import AlreadySeconded, OwnMatter, Stage, UnknownPlace
 from portal.kit import clock
 from portal.places import queries as places
+from portal.places.events import AreaMerged
 from portal.policy import CONVENERS, Actor
 from portal.unit_of_work import action, happened
 
@@ -150,3 +151,8 @@ async def _changed(matter: Matter, *columns: str) -> None:
     matter.version += 1
     matter.changed_at = clock.now()
     await matter.save(update_fields=["version", "changed_at", *columns])
+
+
+async def follow_merge(event: AreaMerged) -> None:
+    """A step: what was raised in an area that ends is the business of what it became."""
+    await Matter.filter(area_id=event.area_id).update(area_id=event.into_id)

@@ -14,6 +14,7 @@ from portal.ledger.models import Concern, Confirmation, Promise, Step
 from portal.ledger.rules import AlreadyAnswered, Stage
 from portal.meetings import queries as meetings
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened
+from portal.places.events import AreaMerged
 from portal.policy import STRANGER, Actor
 from portal.reporting import queries as reporting
 from portal.reporting.events import ClaimConfirmed, NeedPublished
@@ -178,3 +179,8 @@ async def note_helped(event: ClaimConfirmed) -> None:
     need = (await reporting.claim_with(event.claim_id)).need
     if need.matter_number:
         await write_step(need.matter_number, MatterStage.DO, "helped", title=need.title)
+
+
+async def follow_merge(event: AreaMerged) -> None:
+    """A step: what was promised to an area that ends is owed to what it became."""
+    await Promise.filter(area_id=event.area_id).update(area_id=event.into_id)

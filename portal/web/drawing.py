@@ -137,7 +137,7 @@ def split(parts: list[tuple[str, int]], num: int = 0, den: int = 1) -> Markup:
     )
 
 
-PLOT, ACROSS, MOST_PANES = 88, 4, 24
+PLOT, STOREY, ACROSS, MOST_PANES = 88, 160, 4, 24
 
 
 def plan(buildings: Sequence[tuple[str, int]]) -> Markup:
@@ -146,10 +146,10 @@ def plan(buildings: Sequence[tuple[str, int]]) -> Markup:
     It shows how large each house is, and nothing of who lives in it: no window stands for a door.
     """
     drawn = Markup("").join(
-        _plot(name, homes, (n % ACROSS) * PLOT, n // ACROSS * 132) for n, (name, homes) in enumerate(buildings)
+        _plot(name, homes, (n % ACROSS) * PLOT, n // ACROSS * STOREY) for n, (name, homes) in enumerate(buildings)
     )
     label = _("；").join(_("%(name)s %(n)s 户", name=name, n=homes) for name, homes in buildings)
-    height = max(1, -(-len(buildings) // ACROSS)) * 132
+    height = max(1, -(-len(buildings) // ACROSS)) * STOREY
     return Markup('<svg class="plan" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>').format(
         ACROSS * PLOT, height, label, drawn
     )
@@ -165,7 +165,7 @@ def _plot(name: str, homes: int, x: int, y: int) -> Markup:
         '<path class="plan__h" d="{}"/><path class="plan__w" d="{}"/>'
         '<text class="plan__t" x="{}" y="{}" text-anchor="middle">{}</text>'
         '<text class="plan__n" x="{}" y="{}" text-anchor="middle">{}</text>'
-    ).format(outline, windows, x + 44, bottom + 15, name[:6], x + 44, bottom + 29, _("%(n)s 户", n=homes))
+    ).format(outline, windows, x + 44, bottom + 23, name[:4], x + 44, bottom + 47, _("%(n)s 户", n=homes))
 
 
 @lru_cache(maxsize=64)

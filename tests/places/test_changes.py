@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tortoise import Tortoise
 
 from portal.accounts.models import Appointment
 from portal.accounts.queries import actor_at
+from portal.hall.models import Matter
 from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.meetings.actions import running
@@ -18,9 +20,10 @@ from portal.places import queries, rules
 from portal.places.actions import tree
 from portal.places.actions.areas import add_area, stand_still
 from portal.places.forms import CreateArea, MergeAreas, MoveArea, RenameArea, SplitArea
-from portal.places.models import Area, AreaSuccession, Estate, Home, Owner
+from portal.places.models import Area, AreaSuccession, Estate, Facility, Home, Owner
 from portal.policy import STRANGER, Act, Actor, Held, Role, permits
 from portal.unit_of_work import action
+from portal.volunteers.models import Team
 
 
 async def street_of(city: Area, name: str) -> list[Area]:
@@ -275,3 +278,45 @@ async def test_a_home_added_while_its_building_is_split_or_moved_lies_where_its_
     assert await Home.all().count() == 14 + 12
     assert beside.id
     await must_hold()
+
+
+# What a merge does to each table that refers to an area: whoever adds one says it here, and writes its `follow_merge`.
+FOLLOWS = {"matter", "meeting", "motion", "roll_inspection", "team", "report", "unit", "need", "promise", "owner", "facility", "home", "area"}  # fmt: skip
+ENDS = {"appointment"}
+KEEPS = {"area_spell", "area_succession", "estate"}
+
+
+def test_every_table_that_refers_to_an_area_has_an_answer_to_a_merge(database):
+    tables = {
+        model._meta.db_table
+        for model in Tortoise.apps["portal"].values()
+        for name in model._meta.fk_fields | model._meta.o2o_fields
+        if model._meta.fields_map[name].related_model is Area
+    }
+    assert tables == FOLLOWS | ENDS | KEEPS
+
+
+async def test_two_estates_become_one_with_all_that_is_theirs(app, cast, hands):
+    community = await Area.get(kind="community")
+    beside = await add_area("estate", "隔壁", "51-1-S9", community)
+    await Estate.create(area=beside, type="self_managed")
+    actor = keeper(await Area.get(kind="city"))
+    said = MergeAreas(areas=str(cast.estate.id), why="拆墙并院")
+    await tree.merge_areas(actor, beside.id, said)
+    await must_hold()
+    hands.go(seconds=1)
+    assert await Home.filter(estate_id=beside.id).count() == await Owner.filter(estate_id=beside.id).count() == 14
+    assert (await Team.get(id=cast.team.id)).area_id == (await Facility.get(id=cast.facility.id)).estate_id == beside.id
+    assert (await cast.actor("chen_xiuying")).belongs_to(f"{community.path}{beside.id}/")
+
+
+async def test_what_was_raised_and_called_in_a_stairwell_goes_on_in_what_it_became(app, cast, hands):
+    beside = await add_area("stairwell", "2单元", "51-1-S1-3-2", cast.building)
+    said = MergeAreas(areas=str(cast.stairwell.id), why="一个门洞")
+    await tree.merge_areas(await cast.actor("chen_guifang"), beside.id, said)
+    hands.go(seconds=1)
+    matter, motion = await Matter.get(id=cast.matter.id), await Motion.get(id=cast.motion.id)
+    assert {matter.area_id, motion.area_id, (await Meeting.get(id=cast.meeting.id)).area_id} == {beside.id}
+    assert (await cast.actor("chen_xiuying")).lives_at == (beside.path,)
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    assert (await Motion.get(id=cast.motion.id)).rights_count == 14

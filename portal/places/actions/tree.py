@@ -7,7 +7,7 @@ from portal.places import queries, rules
 from portal.places.actions.areas import add_area, begin_spells, end_spells, hold_tree, put_under, stand_still
 from portal.places.events import AreaCreated, AreaMerged, AreaMoved, AreaRenamed, AreaSplit
 from portal.places.forms import CreateArea, MergeAreas, MoveArea, RenameArea, SplitArea
-from portal.places.models import Area, AreaSuccession, Estate, Facility, Home, HomeMove
+from portal.places.models import Area, AreaSuccession, Estate, Facility, Home, HomeMove, Owner
 from portal.places.rules import AreaKind
 from portal.policy import Act, Actor, permits
 from portal.unit_of_work import action, happened
@@ -113,6 +113,7 @@ async def _absorb(actor: Actor, area: Area, other: Area, why: str) -> None:
         await put_under(child, area, why, actor.id)
     await _carry(await Home.filter(path=other.path), area)
     await Facility.filter(estate_id=other.id).update(estate_id=area.id)
+    await Owner.filter(estate_id=other.id).update(estate_id=area.id)
     other.ended_at = clock.now()
     await other.save(update_fields=["ended_at"])
     await end_spells([other.id])

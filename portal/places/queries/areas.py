@@ -30,7 +30,12 @@ async def areas_below(paths: Sequence[str], kinds: Sequence[str], *, ended: bool
     for path in paths:
         below = Area.filter(path__startswith=path, kind__in=list(kinds))
         found |= {area.id: area for area in await (below if ended else below.filter(ended_at=None))}
-    return sorted(found.values(), key=lambda area: area.path)
+    return sorted(found.values(), key=_place_in_tree)
+
+
+def _place_in_tree(area: Area) -> list[int]:
+    """As numbers, so that 2栋 comes before 10栋: each was entered before the other."""
+    return [int(id) for id in area.path.strip("/").split("/")]
 
 
 def trail(path: str) -> list[str]:

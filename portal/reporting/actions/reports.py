@@ -8,6 +8,7 @@ from portal.accounts.events import ResidenceConfirmed, ResidenceEnded, SlipTaken
 from portal.database.models import Mark
 from portal.kit import clock, sealing
 from portal.places import queries as places
+from portal.places.events import AreaMerged
 from portal.policy import Actor
 from portal.reporting import rules
 from portal.reporting.events import (
@@ -20,7 +21,7 @@ from portal.reporting.events import (
     UnitReported,
 )
 from portal.reporting.forms import AcceptUnit, ReportIn, ReportUnit
-from portal.reporting.models import Report, Unit
+from portal.reporting.models import Need, Report, Unit
 from portal.reporting.rules import Kind, ReportStage, UnitStage
 from portal.unit_of_work import action, happened
 from portal.volunteers import queries as volunteers
@@ -231,3 +232,9 @@ async def must_be_open_to(event: SignedUp) -> None:
     sign_up = await volunteers.sign_up_with(event.sign_up_id)
     if sign_up.ledger == Ledger.PARTY_DUTY:
         await must_have_reported(sign_up.person_id)
+
+
+async def follow_merge(event: AreaMerged) -> None:
+    """A step: reports to an area that ends, and needs in it, belong to what it became."""
+    for table in (Report, Unit, Need):
+        await table.filter(area_id=event.area_id).update(area_id=event.into_id)

@@ -4,6 +4,7 @@ from portal.accounts import queries as accounts
 from portal.accounts import rules as accounts_rules
 from portal.kit import clock
 from portal.places import queries as places
+from portal.places.events import AreaMerged
 from portal.policy import Act, Actor, require
 from portal.unit_of_work import action, happened
 from portal.volunteers.events import TeamFounded
@@ -51,3 +52,8 @@ async def join_team(actor: Actor, team_id: int) -> None:
 async def leave_team(actor: Actor, team_id: int) -> None:
     """Leaving needs no reason, and takes nothing of one's record away."""
     await Membership.filter(team_id=team_id, person_id=actor.id, left_at=None).update(left_at=clock.now())
+
+
+async def follow_merge(event: AreaMerged) -> None:
+    """A step: the teams of an area that ends serve what it became."""
+    await Team.filter(area_id=event.area_id).update(area_id=event.into_id)

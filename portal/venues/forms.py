@@ -31,7 +31,8 @@ def _readable(typed: str) -> str:
 
 
 Tick = Annotated[bool, BeforeValidator(_ticked)]
-MaybeDay = Annotated[date | None, BeforeValidator(_or_none)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2200, 1, 1))]  # a day that one can reckon with
+MaybeDay = Annotated[Day | None, BeforeValidator(_or_none)]
 MaybeId = Annotated[Annotated[int, Field(ge=1, le=LARGEST_ID)] | None, BeforeValidator(_or_none)]
 Hours = Annotated[str, text(60), AfterValidator(_readable)]
 
@@ -80,7 +81,7 @@ class SetHours(BaseModel):
 class AddException(BaseModel):
     """Closed for a day or several, or open at other hours."""
 
-    day: date
+    day: Day
     until: MaybeDay = None
     hours: Hours = ""
     why: Annotated[str, text(30, 2)]
@@ -92,7 +93,7 @@ class CloseVenue(BaseModel):
 
 
 class BookVenue(BaseModel):
-    day: date
+    day: Day
     start: time
     end: time
     purpose: Purpose

@@ -170,6 +170,20 @@ async def test_a_shut_day_lists_whom_it_hits_and_then_tells_them(visit, cast, ha
     assert (await OpeningException.get(venue=cast.venue, day=date(2026, 11, 26))).hours == "9:00-12:00"
 
 
+async def test_a_day_is_usual_again_once_nobody_relies_on_its_longer_hours(visit, cast, hands):
+    browser = visit("chen_guifang")
+    await browser.send_form(f"/venues/{cast.venue.id}/exceptions", day="2026-11-27", hours="9:00-23:00", why="加开")
+    longer = await OpeningException.get(venue=cast.venue, day=FRIDAY)
+    form = {"day": "2026-11-27", "start": "21:00", "end": "22:00", "purpose": "other", "title": "看球", "people": 5}
+    await visit("chen_xiuying").send_form(f"/venues/{cast.venue.id}/book", **form)
+    late = (await Booking.get(title="看球")).id
+    refused = await browser.send_form(f"/exceptions/{longer.id}/remove")
+    assert refused.status_code == 409 and "有人约了 1 次" in refused.text
+    await browser.send_form(f"/bookings/{late}/cancel", why="不加开了")
+    assert (await browser.send_form(f"/exceptions/{longer.id}/remove")).status_code == 303
+    assert not await OpeningException.filter(id=longer.id).exists()
+
+
 async def test_other_hours_hit_bookings_too_and_a_line_that_reads_badly_is_kept(visit, cast, hands):
     browser, where = visit("chen_guifang"), f"/venues/{cast.venue.id}/hours"
     answer = await browser.send_form(where, mon="9点到12点", tue="9:00-12:00")
@@ -327,3 +341,17 @@ async def test_a_member_reads_no_queue_of_others_and_moving_away_ends_booking(vi
     hands.go(seconds=1)
     assert (await visit("li_tenant").get(f"/venues/{cast.venue.id}/book")).status_code == 403
     assert re.search("只看这样的", (await visit("li_tenant").get("/venues")).text)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "明天"])
+async def test_a_day_at_the_end_of_time_is_refused_with_a_sentence(visit, cast, hands, day):
+    form = {"day": day, "start": "23:00", "end": "00:00", "purpose": "meeting", "title": "排练", "people": 3}
+    answer = await visit("chen_xiuying").send_form(f"/venues/{cast.venue.id}/book?day={day}", **form)
+    assert answer.status_code == 422 and "排练" in answer.text
+    for until in ("", day, "9999-12-31"):
+        shut = {"day": day, "until": until, "why": "放假"}
+        answer = await visit("chen_guifang").send_form(f"/venues/{cast.venue.id}/exceptions", **shut)
+        assert answer.status_code in (303, 422)
+    for who, page in (("chen_guifang", "bookings"), ("chen_xiuying", "book"), (None, "")):
+        answer = await visit(who).get(f"/venues/{cast.venue.id}/{page}?day={day}".replace("/?", "?"))
+        assert answer.status_code == 200

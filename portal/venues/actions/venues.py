@@ -71,12 +71,14 @@ async def add_exception(actor: Actor, venue_id: int, said: forms.AddException) -
 
 @action
 async def remove_exception(actor: Actor, exception_id: int) -> None:
-    """The day is like any other of the week again. Raises VenueEnded, StillBooked."""
+    """The day is like any other of the week again. Raises VenueEnded, BookedThatDay."""
     found = await OpeningException.get(id=exception_id)
     await venue_in_turn(found.venue_id)
     before = (await queries.opening_of([found.venue_id]))[found.venue_id]
     unlike = {day: spans for day, spans in before.exceptions.items() if day != found.day}
-    await _make_room(actor, found.venue_id, Opening(before.week, unlike), sure=False)
+    hit = await queries.bookings_hit(found.venue_id, Opening(before.week, unlike))
+    if hit:
+        raise booking.BookedThatDay(n=len(hit))
     await found.delete()
     happened(HoursChanged(found.venue_id))
 

@@ -169,11 +169,7 @@ async def _with(venue: Venue, said: forms.AddException) -> Opening:
 
 
 async def remove_exception(request: Request, unlike: OpeningException) -> Response:
-    try:
-        await venues.remove_exception(request.user, unlike.id)
-    except booking.StillBooked as refusal:
-        form = Form[forms.AddException]().refuse("day", refusal)
-        return await _exceptions(request, unlike.venue, form, status=422)
+    await venues.remove_exception(request.user, unlike.id)
     return redirect(request, "venues.exceptions", venue_id=unlike.venue_id, say=REMOVED)
 
 

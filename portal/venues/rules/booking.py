@@ -120,6 +120,12 @@ class StillBooked(Refused):
     message = N_("这样一改，下面 %(n)s 个预约就取消了。看过了请勾上，再按一次。")
 
 
+class BookedThatDay(Refused):
+    """A day that is open longer than usual cannot become usual again under somebody's booking."""
+
+    message = N_("那天有人约了 %(n)s 次。先把那几次取消，再去掉这一天。")
+
+
 def span_of(day: date, start: time_of_day, end: time_of_day) -> tuple[datetime, datetime]:
     """The moments of a booking, within one day; an end of 0:00 is that day's midnight. Raises EndsBeforeStart,
     OffTheQuarter."""

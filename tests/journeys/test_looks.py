@@ -11,7 +11,7 @@ from portal.reporting import queries
 pytestmark = pytest.mark.browser
 
 PAGES = {
-    None: ["/", "/hall", "/hall/{number}", "/matters/{number}", "/meetings", "/meetings/{meeting}", "/sign-in", "/about", "/nothing", "/volunteers", "/teams", "/teams/{team}", "/activities/{activity}", "/thanks/{thanks}"],
+    None: ["/", "/hall", "/hall/{number}", "/matters/{number}", "/meetings", "/meetings/{meeting}", "/sign-in", "/about", "/nothing", "/volunteers", "/teams", "/teams/{team}", "/activities/{activity}", "/thanks/{thanks}", "/slip", "/join/{building}"],
     "chen_xiuying": ["/", "/inbox", "/me", "/hall/raise", "/hall/{number}", "/meetings/{meeting}/room", "/meetings/{meeting}/arrive",
                      "/motions/{motion}/ballot", "/motions/{motion}/ballot?choice=oppose", "/motions/{motion}/receipt",
                      "/me/home?estate={estate}&building={building}", "/needs", "/needs/{need}", "/needs/{need}/close", "/needs/ask", "/reporting", "/reporting/report", "/reporting/unit", "/record"],
@@ -19,9 +19,11 @@ PAGES = {
                    "/shifts/{shift}/code", "/shifts/{shift}/sheet", "/teams/{team}/plan"],
     "li_tenant": ["/shifts/{shift}", "/record", "/needs/{need}"],
     "luo_member": ["/reporting", "/claims/{claim}", "/activities/{activity}", "/needs"],
-    "wang_degui": ["/meetings/{meeting}/console", "/meetings/{meeting}/door-code", "/meetings/call", "/meetings/{meeting}/desk", "/building"],
-    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise", "/teams/new", "/reporting/desk", "/claims/{claim}", "/claims/{claim}/slip", "/reporting/units/{unit}", "/needs/ask"],
-    "he_stranger": ["/", "/meetings/{meeting}/room", "/me", "/me/home"],
+    "shen_auditor": ["/audit", "/me/offices"],
+    "wang_degui": ["/me/offices", "/offices/{office}/deputy", "/meetings/{meeting}/console", "/meetings/{meeting}/door-code", "/meetings/call", "/meetings/{meeting}/desk", "/building"],
+    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise", "/teams/new", "/reporting/desk", "/claims/{claim}", "/claims/{claim}/slip", "/reporting/units/{unit}", "/needs/ask",
+                     "/slips", "/slips/{batch}", "/offices", "/offices/{office}/end", "/areas/{building}/check"],
+    "he_stranger": ["/me/verify", "/me/verify?next=/hall", "/slip", "/", "/meetings/{meeting}/room", "/me", "/me/home"],
 }  # fmt: skip
 
 
@@ -29,7 +31,8 @@ async def paths(cast, who):
     known = {
         "number": cast.matter.number, "meeting": cast.meeting.id, "motion": cast.motion.id, "team": cast.team.id,
         "activity": cast.activity.id, "shift": cast.shift.id, "past": cast.service.source_id, "need": cast.need.id,
-        "claim": cast.claim.id, "unit": cast.unit.id, "estate": cast.estate.id, "building": cast.building.id, "thanks": queries.codes_of(cast.claim)[2],
+        "claim": cast.claim.id, "unit": cast.unit.id, "estate": cast.estate.id, "building": cast.building.id, "batch": cast.batch.id,
+        "office": cast.office.id, "thanks": queries.codes_of(cast.claim)[2],
     }  # fmt: skip
     return [path.format(**known) for path in PAGES[who]]
 

@@ -188,3 +188,13 @@ async def test_living_there_already_spends_no_slip(app, cast, hands):
     with pytest.raises(rules.LivesThere):
         await use_slip(await cast.actor("chen_xiuying"), said())
     assert (await Slip.get(code=slip_hash(SLIP))).used_at is None
+
+
+async def test_the_slip_and_the_heads_word_at_once_are_one_residence(app, cast, hands):
+    await Slip.filter(code=slip_hash(SLIP)).update(home=cast.homes[9])  # what the stranger has asked for
+    stranger, head = await cast.actor("he_stranger"), await cast.actor("wang_degui")
+    answers = await asyncio.gather(
+        use_slip(stranger, said()), confirm_residence(head, cast.request.id, ConfirmResidence()), return_exceptions=True
+    )
+    assert all(each is None or isinstance(each, rules.RequestDecided) for each in answers)
+    assert await Residency.filter(person=cast.people["he_stranger"], until=None).count() == 1

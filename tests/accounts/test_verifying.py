@@ -1,5 +1,6 @@
 """Who was confirmed by whom: two pairs of eyes before a vote, and a residence that is asked anew."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -101,6 +102,22 @@ async def test_family_lets_family_in_and_no_further_than_six(app, cast, hands):
     await ask_residence(late, AskResidence(home_id=cast.homes[1].id, kind="family"))
     with pytest.raises(verifying.HomeIsFull):
         await vouch_for_family(await cast.actor("chen_xiuying"), (await ResidenceRequest.get(slot=late.id)).id)
+
+
+async def test_two_members_who_let_in_the_sixth_at_once_let_in_one(app, cast, hands):
+    vouchers = ["chen_xiuying", "wu_retired", "zhao_lei", "zeng_liaison", "he_stranger"]
+    for who in vouchers[1:]:
+        await ResidenceRequest.filter(person=cast.people[who]).update(stage="withdrawn", slot=None)
+        await Residency.create(person=cast.people[who], home=cast.homes[1], kind="family", since=hands.at)
+    numbers = []
+    for who in ("sun_moved", "zhao_absent"):
+        asker = await cast.actor(who)
+        await ask_residence(asker, AskResidence(home_id=cast.homes[1].id, kind="family"))
+        numbers.append((await ResidenceRequest.get(slot=asker.id)).id)
+    pairs = zip([await cast.actor(who) for who in vouchers[:2]], numbers, strict=True)
+    answers = await asyncio.gather(*(vouch_for_family(*pair) for pair in pairs), return_exceptions=True)
+    assert [type(each) for each in answers if each is not None] == [verifying.HomeIsFull]
+    assert await Residency.filter(home=cast.homes[1], until=None).count() == 6
 
 
 async def test_whom_only_a_head_knows_passes_nothing_on(app, cast, hands):

@@ -89,7 +89,9 @@ async def vouch_for_family(actor: Actor, request_id: int) -> None:
     mine = await Residency.filter(person_id=actor.id, home_id=request.home_id, until=None).first()
     if mine is None or not verifying.may_vouch(mine.method, mine.checked_by_id):
         raise verifying.MayNotVouch()
-    if await Residency.filter(home_id=request.home_id, until=None).count() >= verifying.MOST_IN_A_HOME:
+    living = Residency.filter(home_id=request.home_id, until=None)
+    await living.order_by("id").select_for_update()  # two members who let in the sixth at once wait for each other
+    if await living.count() >= verifying.MOST_IN_A_HOME:
         raise verifying.HomeIsFull()
     kind = Stay.FAMILY if request.kind == Stay.OWNER else request.kind
     await move_in(request.person_id, request.home_id, kind, Method.FAMILY, actor.id)

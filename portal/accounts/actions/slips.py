@@ -107,6 +107,8 @@ async def use_slip(actor: Actor, said: UseSlip) -> None:
     if slip.home_id in actor.homes:
         raise rules.LivesThere()
     await Slip.filter(id=slip.id).update(used_at=now, used_by_id=actor.id)
+    # What they asked of the head is locked before their account, as it is where the head confirms: no deadlock.
+    await ResidenceRequest.filter(slot=actor.id).select_for_update().first()
     await move_in(actor.id, slip.home_id, said.kind, Method.SLIP, batch.made_by_id)
     await _settle_request(actor.id, slip.home_id, said.kind)
     happened(SlipTaken(actor.id, slip.id, slip.home_id))

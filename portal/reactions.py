@@ -1,12 +1,29 @@
 """What follows from what. Read across: when this happened, these run, in the same transaction."""
 
-from portal.accounts.events import ResidenceAsked, ResidenceConfirmed, ResidenceDeclined, ResidenceEnded
+from portal.accounts.actions import closing
+from portal.accounts.events import (
+    AccountClosed,
+    AccountErased,
+    ConsentWithdrawn,
+    CorrectionAnswered,
+    CorrectionAsked,
+    NameChangeAsked,
+    NameChangeDecided,
+    ResidenceAsked,
+    ResidenceConfirmed,
+    ResidenceDeclined,
+    ResidenceEnded,
+)
+from portal.hall import actions as hall
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
+from portal.meetings.actions import leaving as meetings
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
 from portal.notices.actions import deliberating as notices
 from portal.notices.actions import helping
+from portal.notices.actions import own_data as told
+from portal.reporting.actions import leaving as reporting
 from portal.reporting.actions import reports
 from portal.reporting.events import (
     ClaimAccepted,
@@ -21,6 +38,7 @@ from portal.reporting.events import (
     UnitAccepted,
 )
 from portal.unit_of_work import Reactions
+from portal.volunteers.actions import leaving as volunteers
 from portal.volunteers.events import (
     ActivityPublished,
     ObjectionAnswered,
@@ -40,6 +58,20 @@ REACTIONS: Reactions = {
     ResidenceConfirmed: (helping.tell_of_residence, reports.follow_home),
     ResidenceDeclined: (helping.tell_not_known,),
     ResidenceEnded: (reports.follow_home,),
+    ConsentWithdrawn: (reports.end_withdrawn,),
+    NameChangeAsked: (told.ask_to_confirm_name,),
+    NameChangeDecided: (told.tell_of_name,),
+    CorrectionAsked: (told.ask_to_correct,),
+    CorrectionAnswered: (told.tell_of_correction,),
+    AccountClosed: (volunteers.must_be_free_to_leave, meetings.must_not_convene),
+    # Every room forgets; accounts come last, because the others still ask them who it was.
+    AccountErased: (
+        told.forget_person,
+        reporting.forget_person,
+        volunteers.forget_person,
+        hall.forget_person,
+        closing.forget_person,
+    ),
     MatterRaised: (ledger.note_raised,),
     MatterSeconded: (ledger.note_seconded,),
     LineReached: (ledger.note_line_reached,),

@@ -9,7 +9,16 @@ from datetime import UTC, date, datetime, timedelta
 
 from portal import settings
 from portal.accounts.actions.steps import add_contact
-from portal.accounts.models import Appointment, Holding, Person, ResidenceRequest, Residency, Session
+from portal.accounts.models import (
+    Appointment,
+    Correction,
+    Holding,
+    NameChange,
+    Person,
+    ResidenceRequest,
+    Residency,
+    Session,
+)
 from portal.hall.models import Matter
 from portal.kit import clock, sealing
 from portal.meetings.models import AgendaItem, Meeting, Motion
@@ -43,6 +52,11 @@ PEOPLE: dict[str, tuple[str, int | None, tuple[int, ...], Role | None]] = {
 }
 
 
+def phone_of(key: str) -> str:
+    """A number that looks like a real one, so that a leak would look like one."""
+    return f"13{list(PEOPLE).index(key) + 10:02}0245{list(PEOPLE).index(key) + 371:03}"
+
+
 @dataclass
 class Cast:
     estate: Area
@@ -65,6 +79,8 @@ class Cast:
     need: Need = None  # type: ignore[assignment]
     claim: Claim = None  # type: ignore[assignment]
     request: ResidenceRequest = None  # type: ignore[assignment]
+    change: NameChange = None  # type: ignore[assignment]
+    correction: Correction = None  # type: ignore[assignment]
 
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
@@ -116,6 +132,7 @@ async def _move_in(
     long_ago = clock.now() - timedelta(days=400)
     person = await Person.create(name=name, joined_at=long_ago, shown_as="full")
     await add_contact(person.id, "email", f"{key}@demo.invalid")
+    await add_contact(person.id, "sms", phone_of(key))
     await Session.create(
         person=person, token=sealing.digest(f"session-of-{key}"), device="test", began_at=long_ago,
         expires_at=datetime(2100, 1, 1, tzinfo=UTC),
@@ -223,3 +240,10 @@ async def _helping(cast: Cast) -> None:
         person=stranger, home=cast.homes[9], kind="tenant", stage="asked", slot=stranger.id, asked_at=now
     )
     cast.claim = await Claim.create(need=cast.need, person=luo, ledger="party_duty", stage="claimed", claimed_at=now)
+    tenant, home = people["li_tenant"], cast.homes[4]
+    cast.change = await NameChange.create(
+        person=tenant, old="李租客", new="李租客客", path=home.path, stage="asked", slot=tenant.id, asked_at=now
+    )
+    cast.correction = await Correction.create(
+        person=tenant, home=home, path=home.path, what="size", text="面积少写了。", stage="asked", asked_at=now
+    )

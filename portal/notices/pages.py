@@ -41,6 +41,7 @@ async def home(request: Request) -> Response:
         to_confirm=await volunteers.shifts_to_confirm(actor),
         served=await reporting.asking(actor),
         building=await _building(actor, path) if path else None,
+        to_agree=await accounts.to_ask(actor),
         finished=await ledger.recently_done(await places.estate_path(path)) if path else [],
         tab="home",
     )

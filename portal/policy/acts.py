@@ -15,6 +15,8 @@ class Act(StrEnum):
     READ_OWN = "read-own"
     CONFIRM_RESIDENCE = "confirm-residence"
     CONFIRM_OWNER = "confirm-owner"
+    SEE_CORRECTIONS = "see-corrections"
+    CORRECT_DATA = "correct-data"
     # The hall
     RAISE_MATTER = "raise-matter"
     SECOND_MATTER = "second-matter"

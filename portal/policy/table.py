@@ -34,6 +34,8 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.READ_OWN: [[signed_in]],
     Act.CONFIRM_OWNER: [[staff_here, it_is_anothers]],
     Act.CONFIRM_RESIDENCE: [[knows_neighbours_here, it_is_anothers]],
+    Act.SEE_CORRECTIONS: [[staff_somewhere]],
+    Act.CORRECT_DATA: [[staff_here, it_is_anothers]],
     # The hall
     Act.RAISE_MATTER: [[signed_in, belongs_somewhere], [signed_in, convenes_somewhere]],
     Act.SECOND_MATTER: [[signed_in, belongs_here]],

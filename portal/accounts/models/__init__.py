@@ -2,7 +2,7 @@
 
 from portal.accounts.models.offices import Appointment
 from portal.accounts.models.people import Contact, Person
-from portal.accounts.models.privacy import Consent, Look
+from portal.accounts.models.privacy import Consent, Correction, Look, NameChange
 from portal.accounts.models.residence import Holding, ResidenceRequest, Residency
 from portal.accounts.models.sessions import Session, SignInCode
 
@@ -10,8 +10,10 @@ __all__ = [
     "Appointment",
     "Consent",
     "Contact",
+    "Correction",
     "Holding",
     "Look",
+    "NameChange",
     "Person",
     "ResidenceRequest",
     "Residency",

@@ -4,6 +4,7 @@ from portal.accounts.models import Appointment
 from portal.accounts.queries.actors import in_force
 from portal.database.reading import column
 from portal.places import queries as places
+from portal.policy import STAFF
 
 
 async def heads_of(path: str) -> list[str]:
@@ -21,4 +22,10 @@ async def members_of(path: str, role: str) -> list[tuple[int, str]]:
 async def heading(path: str) -> set[int]:
     """The accounts of the heads in office for the building that contains `path`."""
     office = Appointment.filter(in_force(), role="building_head", area__path__in=places.trail(path))
+    return {int(person) for person in await column(office, "person_id")}
+
+
+async def staffing(path: str) -> set[int]:
+    """The accounts of the staff in office for an area that contains `path`."""
+    office = Appointment.filter(in_force(), role__in=sorted(STAFF), area__path__in=places.trail(path))
     return {int(person) for person in await column(office, "person_id")}

@@ -79,7 +79,7 @@ async def decline_claim(actor: Actor, claim_id: int) -> None:
     claim = await _locked(claim_id)
     if claim.stage != ClaimStage.CLAIMED:
         raise rules.NotWaiting()
-    await _give_back(claim, ClaimStage.DECLINED)
+    await give_back(claim, ClaimStage.DECLINED)
     happened(ClaimDeclined(claim_id))
 
 
@@ -91,11 +91,12 @@ async def withdraw_claim(actor: Actor, claim_id: int) -> None:
         raise rules.NotWaiting()
     if await queries.service_of(claim_id) is not None:
         raise rules.TooLateToWithdraw()
-    await _give_back(claim, ClaimStage.WITHDRAWN)
+    await give_back(claim, ClaimStage.WITHDRAWN)
     happened(ClaimWithdrawn(claim_id))
 
 
-async def _give_back(claim: Claim, stage: ClaimStage) -> None:
+async def give_back(claim: Claim, stage: ClaimStage) -> None:
+    """A step: a place among the helpers is free again."""
     need = await Need.filter(id=claim.need_id).select_for_update().get()
     need.taken -= 1
     await need.save(update_fields=["taken"])

@@ -9,6 +9,7 @@ from portal.volunteers.queries.finding import (
     sign_up_for,
     team_for,
 )
+from portal.volunteers.queries.own_data import own_data
 from portal.volunteers.queries.records import (
     Entry,
     Record,
@@ -86,6 +87,7 @@ __all__ = [
     "activity_with",
     "leader_of",
     "name_of_leader",
+    "own_data",
     "Entry",
     "Record",
     "record_of",

@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         required=True
     )
     retention.add_argument("--dry-run", action="store_true", help="say per table what would go")
-    retention.add_argument("--run", action="store_true", help="let it go")
+    retention.add_argument("--run", dest="now", action="store_true", help="let it go")
     command("data-register", _data_register, "print which data are kept, why, for whom and for how long")
     command("audit", _audit, "verify the audit trail").add_argument("verify", choices=["verify"])
     return parser
@@ -267,7 +267,7 @@ def _retention(chosen: argparse.Namespace) -> None:
 
     async def run() -> None:
         async with opened(settings.current().database_url):
-            if chosen.run:
+            if chosen.now:
                 for table, rows in await retention.run():
                     print(f"{table.name:<20} {table.end:<26} {rows:>8}")
                 return

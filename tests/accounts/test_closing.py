@@ -234,3 +234,12 @@ async def test_a_closed_address_begins_anew(app, cast, hands):
         return await person_at(Channel.EMAIL, "sun_moved@demo.invalid")
 
     assert await arrive(STRANGER) != old
+
+
+async def test_no_letter_goes_to_a_closed_account(app, cast, hands):
+    from portal.accounts import queries
+
+    people = [cast.people["chen_xiuying"].id, cast.people["tang_laoshi"].id]
+    assert len(await queries.addresses_of(people, "email")) == 2
+    await close(cast, "chen_xiuying")
+    assert [each.person_id for each in await queries.addresses_of(people, "email")] == people[1:]

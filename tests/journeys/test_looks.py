@@ -11,17 +11,19 @@ from portal.reporting import queries
 pytestmark = pytest.mark.browser
 
 PAGES = {
-    None: ["/", "/hall", "/hall/{number}", "/matters/{number}", "/meetings", "/meetings/{meeting}", "/sign-in", "/about", "/nothing", "/volunteers", "/teams", "/teams/{team}", "/activities/{activity}", "/thanks/{thanks}"],
+    None: ["/", "/hall", "/hall/{number}", "/matters/{number}", "/meetings", "/meetings/{meeting}", "/sign-in", "/about", "/nothing", "/volunteers", "/teams", "/teams/{team}", "/activities/{activity}", "/thanks/{thanks}", "/privacy"],
     "chen_xiuying": ["/", "/inbox", "/me", "/hall/raise", "/hall/{number}", "/meetings/{meeting}/room", "/meetings/{meeting}/arrive",
                      "/motions/{motion}/ballot", "/motions/{motion}/ballot?choice=oppose", "/motions/{motion}/receipt",
-                     "/me/home?estate={estate}&building={building}", "/needs", "/needs/{need}", "/needs/{need}/close", "/needs/ask", "/reporting", "/reporting/report", "/reporting/unit", "/record"],
+                     "/me/home?estate={estate}&building={building}", "/needs", "/needs/{need}", "/needs/{need}/close", "/needs/ask", "/reporting", "/reporting/report", "/reporting/unit", "/record",
+                     "/me/data", "/me/consents", "/me/looks", "/me/name", "/me/correct", "/me/export", "/me/close"],
     "he_chunmei": ["/", "/activities/{activity}/plan", "/activities/{activity}/cancel", "/shifts/{shift}/change", "/shifts/{shift}/roster", "/shifts/{past}/roster",
                    "/shifts/{shift}/code", "/shifts/{shift}/sheet", "/teams/{team}/plan"],
     "li_tenant": ["/shifts/{shift}", "/record", "/needs/{need}"],
     "luo_member": ["/reporting", "/claims/{claim}", "/activities/{activity}", "/needs"],
-    "wang_degui": ["/meetings/{meeting}/console", "/meetings/{meeting}/door-code", "/meetings/call", "/meetings/{meeting}/desk", "/building"],
-    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise", "/teams/new", "/reporting/desk", "/claims/{claim}", "/claims/{claim}/slip", "/reporting/units/{unit}", "/needs/ask"],
-    "he_stranger": ["/", "/meetings/{meeting}/room", "/me", "/me/home"],
+    "wang_degui": ["/meetings/{meeting}/console", "/meetings/{meeting}/door-code", "/meetings/call", "/meetings/{meeting}/desk", "/building", "/residences/{request}"],
+    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise", "/teams/new", "/reporting/desk", "/claims/{claim}", "/claims/{claim}/slip", "/reporting/units/{unit}", "/needs/ask",
+                    "/corrections", "/corrections/{correction}", "/name-changes/{change}", "/reporting/reports/{report}"],
+    "he_stranger": ["/", "/meetings/{meeting}/room", "/me", "/me/home", "/me/correct"],
 }  # fmt: skip
 
 
@@ -30,6 +32,7 @@ async def paths(cast, who):
         "number": cast.matter.number, "meeting": cast.meeting.id, "motion": cast.motion.id, "team": cast.team.id,
         "activity": cast.activity.id, "shift": cast.shift.id, "past": cast.service.source_id, "need": cast.need.id,
         "claim": cast.claim.id, "unit": cast.unit.id, "estate": cast.estate.id, "building": cast.building.id, "thanks": queries.codes_of(cast.claim)[2],
+        "request": cast.request.id, "correction": cast.correction.id, "change": cast.change.id, "report": cast.report.id,
     }  # fmt: skip
     return [path.format(**known) for path in PAGES[who]]
 

@@ -51,6 +51,7 @@ from portal.volunteers.events import (
     ShiftChanged,
     ShiftComing,
     SignedUp,
+    TeamHandedOver,
 )
 
 REACTIONS: Reactions = {
@@ -84,6 +85,7 @@ REACTIONS: Reactions = {
     PromiseMade: (notices.tell_of_promise,),
     DoneReported: (notices.ask_whether_done,),
     PromiseReopened: (notices.tell_of_reopening,),
+    TeamHandedOver: (helping.tell_new_leader,),
     ActivityPublished: (ledger.note_activity, helping.tell_of_activity),
     SignedUp: (reports.must_be_open_to,),
     PlaceFound: (helping.tell_of_place,),

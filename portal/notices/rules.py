@@ -36,6 +36,7 @@ SENTENCES = {
     "help_coming": N_("%(name)s要来帮您：%(title)s。"),
     "help_done": N_("%(name)s说帮过您了：%(title)s。请您点一下。"),
     "thanked": N_("「%(title)s」对方确认了，谢谢您。"),
+    "team_handed_over": N_("「%(team)s」交给您带了。"),
     "name_change_asked": N_("有人改名字，请您看过再确认。"),
     "name_confirmed": N_("社区看过了，您的新名字用上了。"),
     "name_declined": N_("改名字没有对上，请到社区当面说一声。"),

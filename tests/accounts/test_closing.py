@@ -27,6 +27,7 @@ from portal.reporting.models import Claim, Need, Report
 from portal.unit_of_work import action
 from portal.volunteers.models import Membership, ServiceTime, Shift, SignUp
 from portal.volunteers.rules import LeadsATeam, StillServing
+from tests.cast import phone_of
 
 SURE = CloseAccount(sure="yes")
 
@@ -205,6 +206,18 @@ async def test_a_leader_hands_over_and_a_convener_waits_and_who_serves_signs_out
         await close(cast, "li_tenant")
     for who in ("he_chunmei", "li_tenant"):
         assert (await Person.get(id=cast.people[who].id)).closed_at is None  # the refusal undid the closing
+
+
+async def test_whoever_hands_the_team_over_may_go(visit, cast):
+    leader, path = visit("he_chunmei"), f"/teams/{cast.team.id}/hand-over"
+    assert (await visit("tang_laoshi").get(path)).status_code == 403
+    early = await leader.send_form(path, leader=phone_of("tang_laoshi"))
+    assert early.status_code == 422 and "请他先加入队伍" in early.text
+    await visit("tang_laoshi").send_form(f"/teams/{cast.team.id}/join")
+    assert (await leader.send_form(path, leader=phone_of("tang_laoshi"))).status_code == 303
+    assert await Notice.exists(person=cast.people["tang_laoshi"], kind="team_handed_over")
+    assert (await visit("tang_laoshi").get(path)).status_code == 200
+    assert (await leader.send_form("/me/close", sure="yes")).status_code == 303
 
 
 async def test_the_claim_of_who_is_gone_is_free_again(app, cast, hands):

@@ -1,5 +1,6 @@
 """Every consent by itself: given and withdrawn with one tap, asked again when its text changes, never a condition."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -109,3 +110,9 @@ async def test_ending_the_report_takes_the_consent_back(app, cast):
 async def test_a_report_is_not_consented_to_by_a_tap(visit, cast):
     answer = await visit("tang_laoshi").send_form("/me/consents/give", purpose="report_member")
     assert answer.status_code == 422
+
+
+async def test_twenty_taps_at_once_are_one_line(app, cast):
+    actor = await cast.actor("tang_laoshi")
+    await asyncio.gather(*(privacy.give_consent(actor, "chart") for _ in range(20)))
+    assert await Consent.filter(person_id=actor.id).count() == 1

@@ -9,7 +9,6 @@ from starlette.responses import Response
 from portal.accounts import queries
 from portal.accounts.actions import privacy as deeds
 from portal.accounts.queries import Seen
-from portal.kit.shapes import number_in
 from portal.web.input import asked_number
 from portal.web.templates import F_, redirect, render
 
@@ -56,8 +55,8 @@ async def _purpose(request: Request) -> str:
 
 async def looks(request: Request) -> Response:
     """谁看过我的信息: of every room, the last first."""
-    start = min(number_in(str(asked_number(request, "start") or 0)) or 0, FURTHEST)
+    start = min(asked_number(request, "start") or 0, FURTHEST)
     found = [seen for ask in _looks for seen in await ask(request.user.id, start + PER_PAGE + 1)]
     found.sort(key=lambda seen: seen.at, reverse=True)
-    more = start + PER_PAGE if len(found) > start + PER_PAGE else None
+    more = start + PER_PAGE if len(found) > start + PER_PAGE <= FURTHEST else None
     return await render(request, "accounts/looks.html", looks=found[start : start + PER_PAGE], next=more, tab="me")

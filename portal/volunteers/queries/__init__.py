@@ -8,6 +8,7 @@ from portal.volunteers.queries.finding import (
     shift_for,
     sign_up_for,
     team_for,
+    team_with,
 )
 from portal.volunteers.queries.own_data import own_data
 from portal.volunteers.queries.records import (
@@ -53,6 +54,7 @@ from portal.volunteers.queries.shifts import (
 
 __all__ = [
     "team_for",
+    "team_with",
     "activity_for",
     "shift_for",
     "OfShift",

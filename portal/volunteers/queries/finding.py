@@ -78,3 +78,7 @@ async def own_service_for(actor: Actor, service_id: int) -> ServiceTime:
     if found is None:
         raise Missing()
     return found
+
+
+async def team_with(team_id: int) -> Team:
+    return await Team.get(id=team_id)

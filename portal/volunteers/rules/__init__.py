@@ -117,11 +117,16 @@ class UnknownLeader(Refused):
 
 
 class LeadsATeam(Refused):
-    message = N_("您还带着「%(team)s」，先请社区换一位领队，再来注销。")
+    message = N_("您还带着「%(team)s」，先换一位领队，再来注销。")
 
 
 class StillServing(Refused):
     message = N_("您还有服务没签退，先签退，再来注销。")
+
+
+class NotOfTheTeam(Refused):
+    status = 422
+    message = N_("他还不是队员，请他先加入队伍。")
 
 
 class AlreadySignedUp(Refused):

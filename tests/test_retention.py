@@ -12,6 +12,7 @@ from portal.accounts.forms import CloseAccount
 from portal.accounts.models import Consent, Look, Person, Residency, Session, SignInCode
 from portal.database import keeping
 from portal.hall.models import Matter, Post
+from portal.meetings import queries as meetings
 from portal.meetings.actions import ballots, running
 from portal.meetings.models import Arrival, Ballot, Meeting, Motion, Right, RightHolder
 from portal.meetings.rules import Choice
@@ -105,6 +106,7 @@ async def test_who_came_becomes_how_many_came(app, cast, hands):
     await night(hands, days=366)
     meeting = await Meeting.get(id=cast.meeting.id)
     assert meeting.came == 3 and not await Arrival.all().exists()
+    assert (await meetings.room_of(await meetings.meeting_for(STRANGER, meeting.id))).arrived == 3
 
 
 async def test_ballots_go_after_a_term_and_a_year_and_the_result_stays(app, cast, hands):

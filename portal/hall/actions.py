@@ -151,8 +151,11 @@ async def forget_person(event: AccountErased) -> None:
 
 
 # After two years what was said stays, and the name goes (§6.10): a label has none.
-_LABELLED = Q(raised_as__endswith="居民") | Q(raised_as__endswith="业主") | Q(raised_as__endswith="栋邻居")
-_POST_LABELLED = Q(said_as__endswith="居民") | Q(said_as__endswith="业主") | Q(said_as__endswith="栋邻居")
+_LABELS = ("居民", "业主", "栋邻居")
+
+
+def _labelled(column: str) -> Q:
+    return Q(*(Q(**{f"{column}__endswith": label}) for label in _LABELS), join_type="OR")
 
 
 async def _unname_matters(matters: list[Matter]) -> None:
@@ -168,11 +171,11 @@ async def _unname_posts(posts: list[Post]) -> None:
 
 
 MATTER_NAMES = Sweep(
-    lambda: Matter.filter(raised_at__lt=ago(days=730)).exclude(_LABELLED).select_related("area"),
+    lambda: Matter.filter(raised_at__lt=ago(days=730)).exclude(_labelled("raised_as")).select_related("area"),
     "raised_at", _unname_matters,
 )  # fmt: skip
 POST_NAMES = Sweep(
-    lambda: Post.filter(posted_at__lt=ago(days=730)).exclude(_POST_LABELLED).select_related("matter__area"),
+    lambda: Post.filter(posted_at__lt=ago(days=730)).exclude(_labelled("said_as")).select_related("matter__area"),
     "posted_at", _unname_posts,
 )  # fmt: skip
 

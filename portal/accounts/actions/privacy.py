@@ -1,8 +1,8 @@
 """Consent and withdraw, look with a reason, take one's own data."""
 
-from portal.accounts.actions.steps import in_turn, note_consent, note_look
+from portal.accounts.actions.steps import in_turn, look_for_a_reason, note_consent
 from portal.accounts.events import OwnDataTaken
-from portal.accounts.rules import consents, privacy
+from portal.accounts.rules import consents
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
 
@@ -26,11 +26,8 @@ async def withdraw_consent(actor: Actor, purpose: str) -> None:
 
 @action
 async def look_at_person(actor: Actor, person_id: int, what: str, reason: str) -> None:
-    """看一眼: for a reason that the person can read. Raises NoReason."""
-    why = privacy.REASONS.get(reason)
-    if why is None:
-        raise privacy.NoReason()
-    await note_look(actor, person_id, what, why)
+    """看一眼. Raises NoReason."""
+    await look_for_a_reason(actor, person_id, what, reason)
 
 
 @action

@@ -10,7 +10,7 @@ from portal.accounts.events import (
     SignedIn,
 )
 from portal.accounts.models import Consent, Contact, Look, Person, Session
-from portal.accounts.rules import Channel, consents
+from portal.accounts.rules import Channel, consents, privacy
 from portal.kit import clock, sealing
 from portal.policy import Actor
 from portal.unit_of_work import happened
@@ -78,6 +78,14 @@ async def note_look(actor: Actor, person_id: int, what: str, why: str = "") -> N
         viewer_id=actor.id, viewer_as=role, person_id=person_id, what=what, why=why[:200], at=clock.now()
     )
     happened(DetailsLookedAt(person_id, look.id))
+
+
+async def look_for_a_reason(actor: Actor, person_id: int, what: str, reason: str) -> None:
+    """A step: 看一眼, for one of the reasons that the person can read. Raises NoReason."""
+    why = privacy.REASONS.get(reason)
+    if why is None:
+        raise privacy.NoReason()
+    await note_look(actor, person_id, what, why)
 
 
 async def reopen(person_id: int) -> None:

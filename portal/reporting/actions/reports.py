@@ -3,9 +3,8 @@
 from tortoise.exceptions import IntegrityError
 
 from portal.accounts import queries as accounts
-from portal.accounts.actions.steps import in_turn, note_consent, note_look
+from portal.accounts.actions.steps import in_turn, look_for_a_reason, note_consent
 from portal.accounts.events import ConsentWithdrawn, ResidenceConfirmed, ResidenceEnded
-from portal.accounts.rules import privacy
 from portal.database.models import Mark
 from portal.kit import clock, sealing
 from portal.places import queries as places
@@ -82,10 +81,7 @@ async def look_at_report(actor: Actor, report: Report, reason: str) -> None:
     """The name behind a report, for a reason that its person can read. Raises NoReason, NothingToConfirm."""
     if report.stage != ReportStage.DECLARED:
         raise rules.NothingToConfirm()
-    why = privacy.REASONS.get(reason)
-    if why is None:
-        raise privacy.NoReason()
-    await note_look(actor, report.person_id, "report", why)
+    await look_for_a_reason(actor, report.person_id, "report", reason)
 
 
 @action

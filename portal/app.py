@@ -21,14 +21,16 @@ from starlette.types import Receive, Scope, Send
 from portal import unit_of_work
 from portal.accounts import queries as accounts
 from portal.accounts.actions.drafts import keep_draft
-from portal.accounts.pages import chart
+from portal.accounts.pages import chart, leaving, privacy
 from portal.channels import mailbox
 from portal.channels.carrier import Carrier
 from portal.channels.logged import Logged
 from portal.channels.mail import Mail
 from portal.channels.sms import Sms
 from portal.database.connection import opened
+from portal.hall import queries as hall
 from portal.kit.errors import Refused
+from portal.ledger import queries as ledger
 from portal.live.bus import Bus, MemoryBus, PostgresBus
 from portal.live.room import Rooms
 from portal.meetings import queries as meetings
@@ -36,9 +38,11 @@ from portal.notices import queries as notices
 from portal.places import queries as places
 from portal.reactions import REACTIONS
 from portal.reporting import queries as reporting
+from portal.retention import DATA
 from portal.routes import ROUTES
 from portal.schedule import schedule
 from portal.settings import Settings
+from portal.volunteers import queries as volunteers
 from portal.volunteers.pages import chart as teams
 from portal.web import drafts, templates
 from portal.web.errors import show_fault, show_refusal, show_status
@@ -94,6 +98,18 @@ async def _reported(request: Request) -> dict[str, object]:
     return {"reported": await reporting.is_member(request.user)}
 
 
+# Which rooms keep something of people, and the query by which each tells a person everything of theirs.
+OWN_DATA = [
+    ("accounts", accounts.own_data),
+    ("hall", hall.own_data),
+    ("meetings", meetings.own_data),
+    ("volunteers", volunteers.own_data),
+    ("reporting", reporting.own_data),
+    ("ledger", ledger.own_data),
+    ("notices", notices.own_data),
+]
+
+
 def build(settings: Settings, *, alive: bool = True) -> Starlette:
     """The application. `alive` False leaves out what its lifespan starts: a test brings its own database."""
     bus = bus_for(settings) if alive else MemoryBus()
@@ -102,6 +118,8 @@ def build(settings: Settings, *, alive: bool = True) -> Starlette:
     places.count_also([accounts.offices_bound_to, meetings.meetings_ahead])
     chart.show_also([teams.teams_on_chart])
     drafts.keep_in(keep_draft)
+    leaving.gather(OWN_DATA)
+    privacy.show(looks=[accounts.looks_of, reporting.looks_of], kept=DATA)
     app = Starlette(
         routes=[*ROUTES, Mount("/static", Files(directory=templates.STATIC), name="static")],
         middleware=_middleware(settings),

@@ -68,6 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     command("tally", _tally, "count the votes of a JSON file, one line each").add_argument("file", type=Path)
     command("routes", _routes, "list every route").add_argument("--json", action="store_true", required=True)
     command("settings", _settings, "list every setting")
+    retention = command("retention", _retention, "what has been kept long enough").add_mutually_exclusive_group(
+        required=True
+    )
+    retention.add_argument("--dry-run", action="store_true", help="say per table what would go")
+    retention.add_argument("--run", dest="now", action="store_true", help="let it go")
+    command("data-register", _data_register, "print which data are kept, why, for whom and for how long")
     command("audit", _audit, "verify the audit trail").add_argument("verify", choices=["verify"])
     return parser
 
@@ -281,3 +287,28 @@ def _audit(_chosen: argparse.Namespace) -> None:
         if last
         else "the trail is empty: it holds"
     )
+
+
+def _retention(chosen: argparse.Namespace) -> None:
+    from portal import retention
+    from portal.database.connection import opened
+
+    async def run() -> None:
+        async with opened(settings.current().database_url):
+            if chosen.now:
+                for table, rows in await retention.run():
+                    print(f"{table.name:<20} {table.end:<26} {rows:>8}")
+                return
+            for table, due in await retention.due():
+                print(f"{table.name:<20} {table.end:<26} {due.rows:>8}  {due.oldest or '-'}")
+
+    asyncio.run(run())
+
+
+def _data_register(_chosen: argparse.Namespace) -> None:
+    from portal.retention import DATA
+
+    for data in DATA:
+        print(f"\n# {data.what}\n  为什么：{data.why}\n  谁能看：{data.who}")
+        for table in data.tables:
+            print(f"  {table.name:<20} {table.how_long} [{table.end}]")

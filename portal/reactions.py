@@ -1,8 +1,15 @@
 """What follows from what. Read across: when this happened, these run, in the same transaction."""
 
-from portal.accounts.actions import offices
+from portal.accounts.actions import closing, offices
 from portal.accounts.events import (
+    AccountClosed,
+    AccountErased,
+    ConsentWithdrawn,
+    DataCorrectionAnswered,
+    DataCorrectionAsked,
     DeputyNamed,
+    NameChangeAsked,
+    NameChangeDecided,
     OfficeEnded,
     OfficeEnding,
     OfficeGiven,
@@ -20,6 +27,7 @@ from portal.hall import actions as hall
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
+from portal.meetings.actions import leaving as convening
 from portal.meetings.actions import running as meetings
 from portal.meetings.events import (
     MeetingCalled,
@@ -32,8 +40,10 @@ from portal.meetings.events import (
 )
 from portal.notices.actions import belonging, helping, inspecting, visiting
 from portal.notices.actions import deliberating as notices
+from portal.notices.actions import own_data as told
 from portal.places.events import AreaMerged, AreaSplit
 from portal.reporting.actions import claims, reports
+from portal.reporting.actions import leaving as reporting
 from portal.reporting.events import (
     ClaimAccepted,
     ClaimConfirmed,
@@ -50,6 +60,7 @@ from portal.reporting.events import (
 )
 from portal.unit_of_work import Reactions
 from portal.venues.events import BookingCancelled, BookingConfirmed, CorrectionReplied
+from portal.volunteers.actions import leaving as volunteers
 from portal.volunteers.actions import teams
 from portal.volunteers.events import (
     ActivityChanged,
@@ -64,6 +75,7 @@ from portal.volunteers.events import (
     ShiftChanged,
     ShiftComing,
     SignedUp,
+    TeamHandedOver,
 )
 
 REACTIONS: Reactions = {
@@ -169,4 +181,21 @@ REACTIONS: Reactions = {
     OfficeEnded: (belonging.tell_of_office_end,),
     OfficeResigned: (belonging.tell_of_resignation,),
     OfficeEnding: (belonging.remind_of_office,),
+    ConsentWithdrawn: (reports.end_withdrawn,),
+    NameChangeAsked: (told.ask_to_confirm_name,),
+    NameChangeDecided: (told.tell_of_name,),
+    DataCorrectionAsked: (told.ask_to_correct,),
+    DataCorrectionAnswered: (told.tell_of_correction,),
+    AccountClosed: (
+        volunteers.must_be_free_to_leave,
+        convening.must_not_convene,
+    ),
+    AccountErased: (
+        told.forget_person,
+        reporting.forget_person,
+        volunteers.forget_person,
+        hall.forget_person,
+        closing.forget_person,
+    ),
+    TeamHandedOver: (helping.tell_new_leader,),
 }

@@ -4,11 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from portal.accounts.actions import checking, drafts, offices, signing_in, slips
+from portal import retention
+from portal.accounts.actions import checking, closing, offices, slips
 from portal.audit import chain
 from portal.channels import outbox
 from portal.channels.carrier import Carrier
-from portal.database import keeping
 from portal.meetings.actions import running as meetings
 from portal.policy import STRANGER
 from portal.reporting.actions import needs, reports
@@ -37,14 +37,11 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("end-forgotten-services", lambda: serving.end_forgotten(STRANGER), every=timedelta(minutes=1)),
         Entry("remind-of-shifts", lambda: planning.remind_of_shifts(STRANGER), every=timedelta(minutes=5)),
         Entry("close-past-needs", lambda: needs.close_past_needs(STRANGER), at=time(2, 50)),
+        Entry("erase-closed-accounts", lambda: closing.erase_closed(STRANGER), at=time(2, 40)),
         Entry("follow-moves", lambda: reports.follow_moves(STRANGER), at=time(3, 0)),
-        Entry("forget-old-reports", lambda: reports.forget_old_reports(STRANGER), at=time(3, 5)),
-        Entry("forget-old-accounts", lambda: signing_in.forget_old(STRANGER), at=time(3, 10)),
-        Entry("forget-old-drafts", lambda: drafts.forget_old(STRANGER), at=time(3, 15)),
+        Entry("keep-no-longer", retention.run, at=time(3, 10)),
         Entry("end-lapsed-residences", lambda: checking.end_lapsed(STRANGER), at=time(3, 40)),
+        Entry("check-audit", chain.check, at=time(4, 0)),
         Entry("remind-to-renew", lambda: checking.remind_to_renew(STRANGER), at=time(8, 10)),
         Entry("remind-of-offices", lambda: offices.remind_of_ends(STRANGER), at=time(8, 20)),
-        Entry("check-audit", chain.check, at=time(4, 0)),
-        Entry("forget-old-letters", outbox.forget_old, at=time(3, 20)),
-        Entry("forget-old-deeds", keeping.forget_old_deeds, at=time(3, 30)),
     ]

@@ -9,7 +9,18 @@ from datetime import UTC, date, datetime, timedelta
 
 from portal import settings
 from portal.accounts.actions.steps import add_contact
-from portal.accounts.models import Appointment, Holding, Person, ResidenceRequest, Residency, Session, Slip, SlipBatch
+from portal.accounts.models import (
+    Appointment,
+    DataCorrection,
+    Holding,
+    NameChange,
+    Person,
+    ResidenceRequest,
+    Residency,
+    Session,
+    Slip,
+    SlipBatch,
+)
 from portal.accounts.queries import slip_hash
 from portal.hall.models import Matter
 from portal.kit import clock, sealing
@@ -23,7 +34,6 @@ from portal.volunteers.models import Activity, Membership, ServiceTime, Shift, S
 
 SMALL, LARGE = 7236, 8958
 SLIP, OTHER_SLIP = "ABCDEFGHJK", "MNPQRSTUVW"  # for numbers 11 and 12, where nobody lives yet
-
 # Who they are: the home they live in (by number), the homes they own, and the role they hold.
 PEOPLE: dict[str, tuple[str, int | None, tuple[int, ...], Role | None]] = {
     "wang_degui": ("王德贵", 1, (1,), Role.BUILDING_HEAD),  # heads the building and owns there
@@ -45,6 +55,11 @@ PEOPLE: dict[str, tuple[str, int | None, tuple[int, ...], Role | None]] = {
     "pan_admin": ("潘系统", None, (), Role.SYSTEM_ADMIN),  # keeps the tree of areas, and nothing else
     "zeng_liaison": ("曾联络", None, (), None),  # speaks for a unit paired with the community
 }
+
+
+def phone_of(key: str) -> str:
+    """A number that looks like a real one, so that a leak would look like one."""
+    return f"13{list(PEOPLE).index(key) + 10:02}0245{list(PEOPLE).index(key) + 371:03}"
 
 
 @dataclass
@@ -79,6 +94,8 @@ class Cast:
     correction: Correction = None  # type: ignore[assignment]
     office: Appointment = None  # type: ignore[assignment]
     batch: SlipBatch = None  # type: ignore[assignment]
+    change: NameChange = None  # type: ignore[assignment]
+    data_correction: DataCorrection = None  # type: ignore[assignment]
 
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
@@ -159,6 +176,7 @@ async def _move_in(
     long_ago = clock.now() - timedelta(days=400)
     person = await Person.create(name=name, joined_at=long_ago, shown_as="full")
     await add_contact(person.id, "email", f"{key}@demo.invalid")
+    await add_contact(person.id, "sms", phone_of(key))
     await Session.create(
         person=person, token=sealing.digest(f"session-of-{key}"), device="test", began_at=long_ago,
         expires_at=datetime(2100, 1, 1, tzinfo=UTC),
@@ -268,6 +286,13 @@ async def _helping(cast: Cast) -> None:
         person=stranger, home=cast.homes[9], kind="tenant", stage="asked", slot=stranger.id, asked_at=now
     )
     cast.claim = await Claim.create(need=cast.need, person=luo, ledger="party_duty", stage="claimed", claimed_at=now)
+    tenant, home = people["li_tenant"], cast.homes[4]
+    cast.change = await NameChange.create(
+        person=tenant, old="李租客", new="李租客客", path=home.path, stage="asked", slot=tenant.id, asked_at=now
+    )
+    cast.data_correction = await DataCorrection.create(
+        person=tenant, home=home, path=home.path, what="size", text="面积少写了。", stage="asked", asked_at=now
+    )
 
 
 async def _visiting(cast: Cast) -> None:

@@ -100,6 +100,17 @@ def test_a_demo_leaves_a_real_database_alone_and_a_real_portal_a_demo(tmp_path):
     assert refused(portal("serve", PORTAL_DEMO="yes", **settings), 3, "a demo needs a database seeded as a demo")
 
 
+def test_what_has_been_kept_long_enough_is_told_and_then_let_go(tmp_path):
+    here = {"PORTAL_SECRET": "x" * 32, "PORTAL_DATABASE_URL": f"sqlite://{tmp_path}/portal.db"}
+    assert portal("migrate", **here).returncode == 0
+    told = portal("retention", "--dry-run", **here)
+    assert told.returncode == 0 and "sign_in_code" in told.stdout
+    assert portal("retention", "--run", **here).returncode == 0
+    assert portal("retention", **here).returncode == 2  # it wants to know which
+    register = portal("data-register")
+    assert register.returncode == 0 and "service_time" in register.stdout
+
+
 def test_an_electorate_of_nowhere_or_by_no_rule(tmp_path):
     settings = {"PORTAL_DATABASE_URL": f"sqlite://{tmp_path}/portal.db", "PORTAL_SECRET": "s"}
     assert portal("init", "12000000001", **settings).returncode == 0

@@ -23,6 +23,7 @@ OWN = {
     "volunteers.record_spreadsheet",
     "reporting.reporting",
     "reporting.report_form",
+    "accounts.consents",
 }
 ROLL = {"meetings.roll_building"}  # every door of a building alike, to who belongs there: it says nothing of a need
 PAGES = [door for door in ROUTES if isinstance(door, Door) and "GET" in (door.methods or set())]

@@ -45,6 +45,85 @@ class ResidenceEnded(OfAccount):
 
 
 @dataclass(frozen=True)
+class OfConsent(OfAccount):
+    """Which line of the ledger, never for what: that is between the person and the ledger."""
+
+    consent_id: int
+
+
+@dataclass(frozen=True)
+class ConsentGiven(OfConsent):
+    pass
+
+
+@dataclass(frozen=True)
+class ConsentWithdrawn(OfConsent):
+    pass
+
+
+@dataclass(frozen=True)
+class DetailsLookedAt(OfAccount):
+    """Somebody in office opened what is kept of this person."""
+
+    look_id: int
+
+
+@dataclass(frozen=True)
+class OwnDataTaken(OfAccount):
+    """The person took everything that is kept of them."""
+
+
+@dataclass(frozen=True)
+class NameChanged(OfAccount):
+    pass
+
+
+@dataclass(frozen=True)
+class OfNameChange(OfAccount):
+    change_id: int
+
+
+@dataclass(frozen=True)
+class NameChangeAsked(OfNameChange):
+    pass
+
+
+@dataclass(frozen=True)
+class NameChangeDecided(OfNameChange):
+    pass
+
+
+@dataclass(frozen=True)
+class OfDataCorrection(OfAccount):
+    correction_id: int
+
+
+@dataclass(frozen=True)
+class DataCorrectionAsked(OfDataCorrection):
+    pass
+
+
+@dataclass(frozen=True)
+class DataCorrectionAnswered(OfDataCorrection):
+    pass
+
+
+@dataclass(frozen=True)
+class AccountClosed(OfAccount):
+    """For seven days it can be undone by signing in. What holds the person back raises in a reaction."""
+
+
+@dataclass(frozen=True)
+class AccountReopened(OfAccount):
+    pass
+
+
+@dataclass(frozen=True)
+class AccountErased(OfAccount):
+    """The seven days are over: each room forgets the person. What was decided and counted stays as it is."""
+
+
+@dataclass(frozen=True)
 class ResidenceEnding(OfAccount):
     """A residence lapses within 30 days, unless it is confirmed anew."""
 

@@ -1,11 +1,12 @@
 """What may be said to sign in."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from portal.accounts.rules import Stay, slips
+from portal.accounts.rules.privacy import WhatIsWrong
 from portal.kit.shapes import Id, text
 from portal.policy import Role
 
@@ -32,6 +33,28 @@ class ConfirmResidence(BaseModel):
     """`owner` where the community has compared the name with the register."""
 
     owner: str = ""
+
+
+class ChangeName(BaseModel):
+    name: Annotated[str, text(60, 1)]
+    shown_as: Literal["full", "surname", "building"]
+
+
+class AskCorrection(BaseModel):
+    home_id: Id
+    what: WhatIsWrong
+    text: Annotated[str, text(300, 2)]
+
+
+class AnswerCorrection(BaseModel):
+    """`corrected` is `yes` where the register was wrong and is right now."""
+
+    corrected: str = ""
+    answer: Annotated[str, text(300, 2)]
+
+
+class CloseAccount(BaseModel):
+    sure: str = ""
 
 
 class MakeSlips(BaseModel):

@@ -7,12 +7,16 @@ from portal.database.fields import UtcDatetimeField
 
 
 class Letter(Model):
-    """Address and words are sealed at rest, and a sign-in code's words are erased when it has left."""
+    """Address and words are sealed at rest, and a sign-in code's words are erased when it has left.
+
+    `addressee` is the address's fingerprint: whoever closes their account has their letters taken away.
+    """
 
     id = fields.BigIntField(primary_key=True)
     lane = fields.CharField(10)
     channel = fields.CharField(10)
     address = fields.TextField()
+    addressee = fields.CharField(64, default="", db_default="", db_index=True)
     subject = fields.CharField(200)
     body = fields.TextField()
     dedupe = fields.CharField(120, unique=True)

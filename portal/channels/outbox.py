@@ -2,7 +2,7 @@
 
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
@@ -13,6 +13,7 @@ from portal import settings
 from portal.channels.carrier import Carrier, Outgoing, Undeliverable
 from portal.channels.models import Letter
 from portal.database.connection import on_postgres
+from portal.database.keeping import ago, deleting
 from portal.kit import clock, sealing
 from portal.unit_of_work import ring_after
 
@@ -29,7 +30,8 @@ async def write(*, lane: str, channel: str, address: str, subject: str, body: st
         return
     now, secret = clock.now(), settings.current().secret
     await Letter.create(
-        lane=lane, channel=channel, address=sealing.seal(secret, address), subject=subject,
+        lane=lane, channel=channel, address=sealing.seal(secret, address),
+        addressee=sealing.fingerprint(secret, "contact", address), subject=subject,
         body=sealing.seal(secret, body), dedupe=dedupe, written_at=now, run_at=now, lease_until=now,
     )  # fmt: skip
     ring_after(TOPIC)
@@ -98,6 +100,11 @@ async def _put_off(letter: Letter, *, for_ever: bool) -> None:
     _log.info("letter put off", extra={"lane": letter.lane, "seconds": int(pause.total_seconds())})
 
 
-async def forget_old() -> int:
-    """Letters are kept thirty days."""
-    return await Letter.filter(written_at__lt=clock.now() - timedelta(days=30)).exclude(state="new").delete()
+# Letters are kept thirty days.
+LETTERS = deleting(lambda: Letter.filter(written_at__lt=ago(days=30)).exclude(state="new"), "written_at")
+
+
+async def forget_addressees(fingerprints: Sequence[str]) -> None:
+    """A step: take away every letter to these addresses, sent or not."""
+    if fingerprints:
+        await Letter.filter(addressee__in=list(fingerprints)).delete()

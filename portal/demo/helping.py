@@ -105,13 +105,13 @@ async def _reports(town: Town) -> None:
         person = town.people[who]
         await Report.create(
             person=person, kind="member", area=town.areas[area], unit_name=unit, stage="confirmed", slot=person.id,
-            consent=sealing.digest(reporting.CONSENT), reported_at=town.now - timedelta(days=90),
+            consent=sealing.digest(reporting.consent_for("member")), reported_at=town.now - timedelta(days=90),
             confirmed_at=town.now - timedelta(days=89),
         )  # fmt: skip
     rider = town.people["蒋小东"]
     await Report.create(
         person=rider, kind="new_worker", area=town.areas["xyl"], stage="declared", slot=rider.id,
-        consent=sealing.digest(reporting.CONSENT_WORKER), reported_at=town.now - timedelta(days=1),
+        consent=sealing.digest(reporting.consent_for("new_worker")), reported_at=town.now - timedelta(days=1),
     )  # fmt: skip
     today = clock.today()
     await Unit.create(

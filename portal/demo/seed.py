@@ -6,7 +6,7 @@ from portal.accounts.actions.steps import add_contact
 from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
-from portal.demo import city, deskwork, evenings, helping, offices, people, places, visiting, voices
+from portal.demo import city, deskwork, evenings, helping, offices, people, places, privacy, visiting, voices
 from portal.demo.town import Tell, Town
 from portal.kit import clock
 from portal.places.actions.areas import add_area
@@ -33,6 +33,7 @@ async def seed(tell: Tell) -> None:
         await deskwork.queue(town)
         await helping.lend(town, tell)
         await offices.appoint(town)
+        await privacy.open_books(town)
 
 
 async def _area(town: Town, spec: city.AreaSpec) -> None:

@@ -1,6 +1,10 @@
 """What residents do in the hall."""
 
+from tortoise.expressions import Q
+
 from portal.accounts import queries as accounts
+from portal.accounts.events import AccountErased
+from portal.database.keeping import Sweep, ago
 from portal.database.models import Mark
 from portal.hall import rules
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
@@ -138,6 +142,43 @@ async def move_matter(number: str, stage: str) -> None:
         matter = await _locked(found.id)
         matter.stage = stage
         await _changed(matter, "stage")
+
+
+async def forget_person(event: AccountErased) -> None:
+    """A reaction: what was said stays, under the label that the closed account left."""
+    _name_before, label = await accounts.label_of(event.person_id)
+    await Matter.filter(raised_by_id=event.person_id).update(raised_as=label)
+    await Post.filter(author_id=event.person_id).update(said_as=label)
+
+
+# After two years what was said stays, and the name goes (§6.10): a label has none.
+_LABELS = ("居民", "业主", "栋邻居")
+
+
+def _labelled(column: str) -> Q:
+    return Q(*(Q(**{f"{column}__endswith": label}) for label in _LABELS), join_type="OR")
+
+
+async def _unname_matters(matters: list[Matter]) -> None:
+    for matter in matters:
+        label = f"{await places.building_at(matter.path)}居民"
+        await Matter.filter(id=matter.id).update(raised_as=label)
+
+
+async def _unname_posts(posts: list[Post]) -> None:
+    for post in posts:
+        label = f"{await places.building_at(post.matter.path)}居民"
+        await Post.filter(id=post.id).update(said_as=label)
+
+
+MATTER_NAMES = Sweep(
+    lambda: Matter.filter(raised_at__lt=ago(days=730)).exclude(_labelled("raised_as")).select_related("area"),
+    "raised_at", _unname_matters,
+)  # fmt: skip
+POST_NAMES = Sweep(
+    lambda: Post.filter(posted_at__lt=ago(days=730)).exclude(_labelled("said_as")).select_related("matter__area"),
+    "posted_at", _unname_posts,
+)  # fmt: skip
 
 
 async def _locked(matter_id: int) -> Matter:

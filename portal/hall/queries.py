@@ -4,11 +4,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from tortoise.expressions import Q
 from tortoise.functions import Count
 
-from portal.database.reading import below, column
+from portal.database.reading import below, column, rows_of
 from portal.hall import rules
 from portal.hall.models import Answer, Matter, Post, Second, Stance
 from portal.kit import clock
@@ -133,6 +134,25 @@ async def newest_in(matter_id: int) -> str:
     matter = await Matter.get(id=matter_id)
     newest = await Post.filter(matter_id=matter_id).order_by("-id").first().only("id")
     return json.dumps({"v": matter.version, "p": newest.id if newest else 0})
+
+
+async def numbers_raised_by(person_id: int) -> list[str]:
+    return [str(number) for number in await column(Matter.filter(raised_by_id=person_id), "number")]
+
+
+async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """What this person raised, said, seconded and answered here, by table."""
+    return {
+        "matter": await rows_of(
+            Matter.filter(raised_by_id=person_id), "number", "title", "body", "raised_as", "raised_at"
+        ),
+        "post": await rows_of(
+            Post.filter(author_id=person_id), "matter__number", "said_as", "stance", "body", "posted_at"
+        ),
+        "stance": await rows_of(Stance.filter(person_id=person_id), "matter__number", "stance"),
+        "second": await rows_of(Second.filter(person_id=person_id), "matter__number", "at"),
+        "answer": await rows_of(Answer.filter(author_id=person_id), "matter__number", "office", "body", "answered_at"),
+    }
 
 
 @dataclass(frozen=True)

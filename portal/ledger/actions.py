@@ -111,7 +111,7 @@ async def note_concern(number: str, person_id: int) -> None:
 async def note_raised(event: MatterRaised) -> None:
     await note_concern(event.number, event.person_id)
     matter = await hall_queries.matter_for(STRANGER, event.number)
-    await write_step(event.number, MatterStage.RAISE, "raised", title=matter.title, by=matter.raised_as)
+    await write_step(event.number, MatterStage.RAISE, "raised", title=matter.title)
 
 
 async def note_seconded(event: MatterSeconded) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tortoise.expressions import Q
 
-from portal.database.reading import below, column
+from portal.database.reading import below, column, rows_of
 from portal.hall import queries as hall
 from portal.kit import clock
 from portal.kit.errors import Missing
@@ -128,6 +128,19 @@ async def counts(path: str) -> tuple[int, int]:
         await below.filter(stage__in=[rules.Stage.OPEN, rules.Stage.DONE]).count(),
         await below.filter(stage=rules.Stage.CONFIRMED).count(),
     )
+
+
+async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """What this person promised, answered, and is concerned by, by table."""
+    return {
+        "promise": await rows_of(
+            Promise.filter(made_by_id=person_id), "matter_number", "what", "owner", "made_at", "due_on", "stage"
+        ),
+        "confirmation": await rows_of(
+            Confirmation.filter(person_id=person_id), "promise__matter_number", "round", "answer", "note", "at"
+        ),
+        "concern": await rows_of(Concern.filter(person_id=person_id), "matter_number"),
+    }
 
 
 @dataclass(frozen=True)

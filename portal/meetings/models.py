@@ -9,7 +9,10 @@ from portal.places.models import Area, Home
 
 
 class Meeting(Model):
-    """`area` is whose meeting it is: those who live or own there are invited. `version` is the shape of the room."""
+    """`area` is whose meeting it is: those who live or own there are invited. `version` is the shape of the room.
+
+    `came` counts those whose arrival is no longer kept one by one.
+    """
 
     id = fields.IntField(primary_key=True)
     form = fields.CharField(30)
@@ -26,6 +29,7 @@ class Meeting(Model):
     called_at = UtcDatetimeField()
     code = fields.CharField(4)
     version = fields.IntField(default=1)
+    came = fields.IntField(default=0, db_default=0)
     area_id: int
     convener_id: int
 

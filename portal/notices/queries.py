@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from portal.kit.words import _
+from portal.notices import rules
 from portal.notices.models import Notice
 from portal.policy import Actor
 
@@ -25,3 +28,13 @@ async def inbox_of(actor: Actor, before: int | None = None) -> Inbox:
         found = found.filter(id__lt=before)
     rows: Sequence[Notice] = await found.order_by("-id").limit(PER_PAGE + 1)
     return Inbox(list(rows[:PER_PAGE]), rows[PER_PAGE - 1].id if len(rows) > PER_PAGE else None)
+
+
+async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """What this person was told, in the words they read."""
+    return {
+        "notice": [
+            {"at": each.at.isoformat(), "text": _(rules.SENTENCES[each.kind], **each.facts), "read": bool(each.read_at)}
+            for each in await Notice.filter(person_id=person_id).order_by("id")
+        ]
+    }

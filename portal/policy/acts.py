@@ -45,6 +45,8 @@ class Act(StrEnum):
     END_OFFICE = "end-office"
     KEEP_OFFICE = "keep-office"
     READ_AUDIT = "read-audit"
+    SEE_CORRECTIONS = "see-corrections"
+    CORRECT_DATA = "correct-data"
     # The hall
     RAISE_MATTER = "raise-matter"
     SECOND_MATTER = "second-matter"

@@ -75,6 +75,8 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.END_OFFICE: [[grants_it, it_is_anothers]],
     Act.KEEP_OFFICE: [[it_is_theirs]],
     Act.READ_AUDIT: [[audits]],
+    Act.SEE_CORRECTIONS: [[staff_somewhere]],
+    Act.CORRECT_DATA: [[staff_here, it_is_anothers]],
     # The hall
     Act.RAISE_MATTER: [[signed_in, belongs_somewhere], [signed_in, convenes_somewhere]],
     Act.SECOND_MATTER: [[signed_in, belongs_here]],

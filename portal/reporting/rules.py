@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from portal.accounts.rules import consents
 from portal.kit import sealing
 from portal.kit.errors import Refused
 from portal.kit.words import N_
@@ -85,16 +86,14 @@ CATEGORIES = {
     "other": N_("其他"),
 }
 
-CONSENT = N_(
-    "我自愿告诉社区我是在职党员，只用来确认报到和安排服务。邻居、楼栋长、单位都看不到。随时可以结束，结束一年后删除。"
-)
-CONSENT_WORKER = N_(
-    "我自愿告诉社区我在这里跑单、开车或做类似的工作，只用来联系服务。别人看不到。随时可以结束，结束一年后删除。"
-)
+
+def purpose_of(kind: str) -> str:
+    """The purpose under which the ledger of consents keeps a report of this kind."""
+    return f"report_{kind}"
 
 
 def consent_for(kind: str) -> str:
-    return CONSENT if kind == Kind.MEMBER else CONSENT_WORKER
+    return consents.purpose(purpose_of(kind)).text
 
 
 class NoConsent(Refused):

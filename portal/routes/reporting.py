@@ -22,6 +22,13 @@ ROUTES: list[Door | LiveDoor] = [
     ),
     post("/reporting/units/{unit_id:int}/end", report_pages.end_unit, Act.SEE_UNIT, find=reporting.unit_for),
     get("/reporting/desk", report_pages.desk, Act.RUN_REPORTING),
+    get("/reporting/reports/{report_id:int}", report_pages.report, Act.ACCEPT_REPORT, find=reporting.report_for),
+    post(
+        "/reporting/reports/{report_id:int}/look",
+        report_pages.look_at_report,
+        Act.ACCEPT_REPORT,
+        find=reporting.report_for,
+    ),
     post(
         "/reporting/reports/{report_id:int}/confirm",
         report_pages.confirm_report,

@@ -13,6 +13,16 @@ class TeamFounded:
 
 
 @dataclass(frozen=True)
+class TeamHandedOver:
+    team_id: int
+    leader_id: int
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"actor:{self.leader_id}",)
+
+
+@dataclass(frozen=True)
 class OfActivity:
     activity_id: int
 

@@ -19,6 +19,10 @@ class FoundTeam(BaseModel):
     area_id: Id
 
 
+class HandOver(BaseModel):
+    leader: Annotated[str, text(200, 1)]
+
+
 class PlanActivity(BaseModel):
     title: Annotated[str, text(20, 2)]
     description: Annotated[str, text(500, 5)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from portal.kit import clock
+from portal.kit import clock, masking
 from portal.kit.words import N_, _, language
 
 NEAR = {-1: N_("昨天"), 0: N_("今天"), 1: N_("明天")}
@@ -108,4 +108,6 @@ def msgid(text: str) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "pangu": pangu, "m2": m2, "percent": percent, "amount": amount, "time": time, "day": day, "date_of": date_of, "local_day": local_day,
     "ago": ago, "left": left, "iso": iso, "paragraphs": paragraphs, "msgid": msgid,
+    "masked_name": masking.name, "masked_phone": masking.phone, "masked_email": masking.email,
+    "masked_address": masking.address,
 }  # fmt: skip

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from portal.accounts.models import Residency
+from portal.database.keeping import sweep_away
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.places.actions.areas import add_area
 from portal.places.models import Area, Home
 from portal.policy import STRANGER
 from portal.reporting import queries, rules
-from portal.reporting.actions import claims, reports
+from portal.reporting.actions import claims, keeping, reports
 from portal.reporting.forms import AcceptUnit, ClaimNeed, ReportIn, ReportUnit
 from portal.reporting.models import Claim, Need, Report
 
@@ -90,10 +91,10 @@ async def test_it_ends_without_ceremony_and_is_forgotten_after_a_year(app, cast,
     await reports.report_in(actor, await said())  # and may begin again
     await reports.end_report(actor)
     hands.go(days=364)
-    await reports.forget_old_reports(STRANGER)
+    await sweep_away(keeping.REPORTS)
     assert await Report.exists(person_id=actor.id)
     hands.go(days=2)
-    await reports.forget_old_reports(STRANGER)
+    await sweep_away(keeping.REPORTS)
     assert not await Report.exists(person_id=actor.id)
 
 

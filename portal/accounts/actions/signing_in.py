@@ -114,15 +114,6 @@ async def sign_out(actor: Actor, session_id: int) -> None:
         happened(SignedOut(actor.id))
 
 
-@action
-async def forget_old(_actor: Actor) -> None:
-    """What has served: codes after a day, sessions a month after their end."""
-    now = clock.now()
-    await SignInCode.filter(asked_at__lt=now - timedelta(days=1)).delete()
-    await Session.filter(expires_at__lt=now - timedelta(days=30)).delete()
-    await Session.filter(ended_at__lt=now - timedelta(days=30)).delete()
-
-
 async def end_of(session_id: int) -> datetime:
     session = await Session.get(id=session_id)
     return session.expires_at

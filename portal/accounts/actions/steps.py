@@ -4,9 +4,9 @@ from tortoise.exceptions import IntegrityError
 
 from portal import settings
 from portal.accounts import queries, rules
-from portal.accounts.events import SignedIn
+from portal.accounts.events import AccountReopened, ConsentGiven, ConsentWithdrawn, DetailsLookedAt, SignedIn
 from portal.accounts.models import Consent, Contact, Look, Person, Session
-from portal.accounts.rules import Channel, consents
+from portal.accounts.rules import Channel, consents, privacy
 from portal.database.connection import in_transaction
 from portal.kit import clock, sealing
 from portal.policy import Actor
@@ -51,6 +51,7 @@ async def in_turn(person_id: int) -> None:
 async def begin_session(person_id: int, token: str, device: str) -> int:
     """A step: let the browser that holds `token` be this person. `token` comes hashed."""
     now = clock.now()
+    await reopen(person_id)
     session = await Session.create(
         person_id=person_id, token=token, device=device[:60], began_at=now, expires_at=now + rules.SESSION_LASTS
     )
@@ -61,11 +62,15 @@ async def begin_session(person_id: int, token: str, device: str) -> int:
 async def note_consent(person_id: int, purpose: str, *, given: bool) -> None:
     """A step: one more line in the ledger of consents, where it says something new. Raises UnknownPurpose."""
     text = consents.purpose(purpose)
-    if await queries.has_consented(person_id, purpose) == given:
+    last = await Consent.filter(person_id=person_id, purpose=purpose).order_by("-id").first()
+    if last is None and not given:
         return
-    await Consent.create(
+    if last is not None and last.given == given and (last.digest == text.digest or not given):
+        return
+    line = await Consent.create(
         person_id=person_id, purpose=purpose, version=text.version, digest=text.digest, given=given, at=clock.now()
     )
+    happened(ConsentGiven(person_id, line.id) if given else ConsentWithdrawn(person_id, line.id))
 
 
 async def note_look(actor: Actor, person_id: int, what: str, why: str = "") -> None:
@@ -74,4 +79,22 @@ async def note_look(actor: Actor, person_id: int, what: str, why: str = "") -> N
     if actor.id == person_id:
         return
     role = actor.roles[0].role if actor.roles else ""
-    await Look.create(viewer_id=actor.id, viewer_as=role, person_id=person_id, what=what, why=why, at=clock.now())
+    look = await Look.create(
+        viewer_id=actor.id, viewer_as=role, person_id=person_id, what=what, why=why[:200], at=clock.now()
+    )
+    happened(DetailsLookedAt(person_id, look.id))
+
+
+async def look_for_a_reason(actor: Actor, person_id: int, what: str, reason: str) -> None:
+    """A step: 看一眼, for one of the reasons that the person can read. Raises NoReason."""
+    why = privacy.REASONS.get(reason)
+    if why is None:
+        raise privacy.NoReason()
+    await note_look(actor, person_id, what, why)
+
+
+async def reopen(person_id: int) -> None:
+    """A step: signing in again within the seven days undoes the closing of an account."""
+    closed = Person.filter(id=person_id, closed_at__isnull=False, erased_at=None)
+    if await closed.update(closed_at=None, erase_after=None):
+        happened(AccountReopened(person_id))

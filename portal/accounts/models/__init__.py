@@ -3,7 +3,7 @@
 from portal.accounts.models.drafts import KeptDraft
 from portal.accounts.models.offices import Appointment
 from portal.accounts.models.people import Contact, Person
-from portal.accounts.models.privacy import Consent, Look
+from portal.accounts.models.privacy import Consent, DataCorrection, Look, NameChange
 from portal.accounts.models.residence import Holding, ResidenceRequest, Residency
 from portal.accounts.models.sessions import Session, SignInCode
 from portal.accounts.models.slips import Slip, SlipBatch
@@ -12,9 +12,11 @@ __all__ = [
     "Appointment",
     "Consent",
     "Contact",
+    "DataCorrection",
     "Holding",
     "KeptDraft",
     "Look",
+    "NameChange",
     "Person",
     "ResidenceRequest",
     "Residency",

@@ -7,13 +7,20 @@ from portal.database.fields import UtcDatetimeField
 
 
 class Person(Model):
-    """`shown_as` says how neighbours see the name: `full`, `surname` (刘先生 style) or `building` (3栋邻居)."""
+    """`shown_as` says how neighbours see the name: `full`, `surname` (刘先生 style) or `building` (3栋邻居).
+
+    A closed account is erased after `erase_after`, unless its person signs in before. `left_as` is the label under
+    which its public words stay: 3栋业主.
+    """
 
     id = fields.IntField(primary_key=True)
     name = fields.CharField(60)
     shown_as = fields.CharField(10, default="building")
     joined_at = UtcDatetimeField()
     closed_at = UtcDatetimeField(null=True)
+    erase_after = UtcDatetimeField(null=True, db_index=True)
+    erased_at = UtcDatetimeField(null=True)
+    left_as = fields.CharField(60, default="", db_default="")
 
     class Meta:
         table = "person"

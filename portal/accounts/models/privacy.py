@@ -5,6 +5,7 @@ from tortoise.models import Model
 
 from portal.accounts.models.people import Person
 from portal.database.fields import UtcDatetimeField
+from portal.places.models import Home
 
 
 class Consent(Model):
@@ -46,3 +47,55 @@ class Look(Model):
     class Meta:
         table = "look"
         indexes = (("person_id", "at"),)
+
+
+class NameChange(Model):
+    """A name that was changed. Once a residence is confirmed, the community confirms the new one first.
+
+    `stage`: asked, confirmed or declined. `slot` is the person's id while it is asked: one at a time.
+    """
+
+    id = fields.IntField(primary_key=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="name_changes", on_delete=fields.RESTRICT
+    )
+    old = fields.CharField(60)
+    new = fields.CharField(60)
+    path = fields.CharField(200, default="")
+    stage = fields.CharField(10)
+    slot = fields.IntField(null=True, unique=True)
+    asked_at = UtcDatetimeField()
+    decided_by_id = fields.IntField(null=True)
+    decided_at = UtcDatetimeField(null=True)
+    person_id: int
+
+    class Meta:
+        table = "name_change"
+
+
+class DataCorrection(Model):
+    """What somebody says is wrong in the register of their home, and what the community answered.
+
+    `stage`: asked, corrected or declined. `path` is where the home lies.
+    """
+
+    id = fields.IntField(primary_key=True)
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="data_corrections", on_delete=fields.RESTRICT
+    )
+    home: fields.ForeignKeyRelation[Home] = fields.ForeignKeyField(
+        "portal.Home", related_name="data_corrections", on_delete=fields.RESTRICT
+    )
+    path = fields.CharField(200, db_index=True)
+    what = fields.CharField(20)
+    text = fields.CharField(300)
+    stage = fields.CharField(10)
+    answer = fields.CharField(300, default="")
+    asked_at = UtcDatetimeField()
+    answered_by_id = fields.IntField(null=True)
+    answered_at = UtcDatetimeField(null=True)
+    person_id: int
+    home_id: int
+
+    class Meta:
+        table = "data_correction"

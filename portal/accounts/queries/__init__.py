@@ -7,11 +7,20 @@ from portal.accounts.queries.actors import (
     belonging_to,
     holding,
     in_force,
+    label_of,
     name_to_neighbours,
     own_building,
+    own_homes,
     shown_name_of,
 )
 from portal.accounts.queries.chart import Chart, chart_of
+from portal.accounts.queries.corrections import (
+    correction_for,
+    corrections_for,
+    name_change_for,
+    own_corrections,
+    own_name_changes,
+)
 from portal.accounts.queries.drafts import Draft, draft_in
 from portal.accounts.queries.offices import (
     Office,
@@ -32,9 +41,21 @@ from portal.accounts.queries.offices import (
     offices_of,
     roles_at,
     seats_of,
+    staffing,
 )
+from portal.accounts.queries.own_data import own_data
 from portal.accounts.queries.people import Address, addresses_of, fingerprint, person_of_address, sessions_of, stand_ins
-from portal.accounts.queries.privacy import consenting, has_consented
+from portal.accounts.queries.privacy import (
+    Seen,
+    Standing,
+    consent_with,
+    consenting,
+    has_consented,
+    looks_of,
+    presented,
+    standings_of,
+    to_ask,
+)
 from portal.accounts.queries.residence import Asked, own_request, request_for, request_with, requests_for
 from portal.accounts.queries.slips import Sheet, Sheets, batch_for, codes_of_sheet, sheet_with, sheets_of, slip_hash
 from portal.accounts.queries.verifying import (
@@ -57,8 +78,10 @@ __all__ = [
     "Draft",
     "Office",
     "Offices",
+    "Seen",
     "Sheet",
     "Sheets",
+    "Standing",
     "Term",
     "Waiting",
     "actor_at",
@@ -69,7 +92,10 @@ __all__ = [
     "belonging_to",
     "chart_of",
     "codes_of_sheet",
+    "consent_with",
     "consenting",
+    "correction_for",
+    "corrections_for",
     "deputies_of",
     "desk_of",
     "draft_in",
@@ -84,7 +110,10 @@ __all__ = [
     "holding_office",
     "household_of",
     "in_force",
+    "label_of",
+    "looks_of",
     "members_of",
+    "name_change_for",
     "name_to_neighbours",
     "office_for",
     "office_with",
@@ -92,9 +121,14 @@ __all__ = [
     "offices_bound_to",
     "offices_of",
     "own_building",
+    "own_corrections",
+    "own_data",
+    "own_homes",
+    "own_name_changes",
     "own_request",
     "people_of",
     "person_of_address",
+    "presented",
     "request_for",
     "request_with",
     "requests_for",
@@ -109,6 +143,9 @@ __all__ = [
     "shown_name_of",
     "slip_hash",
     "staff_over",
+    "staffing",
     "stand_ins",
+    "standings_of",
+    "to_ask",
     "waiting_for_check",
 ]

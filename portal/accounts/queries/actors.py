@@ -1,16 +1,24 @@
 """Who is asking, and whom a thing concerns."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tortoise.expressions import Q
 
 from portal.accounts import rules
 from portal.accounts.models import Appointment, Holding, Person, Residency, Session
+from portal.accounts.rules import privacy
 from portal.database.reading import column
 from portal.kit import clock, sealing
+from portal.kit.words import _
 from portal.places import queries as places
 from portal.policy import Actor, Held
+
+if TYPE_CHECKING:
+    from portal.places.models import Home
 
 
 async def actor_with_session(token: str) -> Actor | None:
@@ -33,9 +41,9 @@ async def actor_of(person_id: int, session_id: int | None = None) -> Actor | Non
         name=person.name,
         shown_as=person.shown_as,
         session_id=session_id,
-        homes=frozenset(int(home) for home, _ in homes),
+        homes=frozenset(int(home) for home, _path in homes),
         owners=frozenset(int(owner) for owner in owners),
-        lives_at=tuple(sorted({str(path) for _, path in homes})),
+        lives_at=tuple(sorted({str(path) for _home, path in homes})),
         owns_at=tuple(sorted({home.path for home in owned})),
         roles=tuple(sorted((Held(str(role), str(path)) for role, path in roles), key=lambda held: held.role)),
     )
@@ -82,9 +90,25 @@ async def name_to_neighbours(actor: Actor) -> str:
 
 
 async def shown_name_of(person_id: int) -> str:
-    """How neighbours see this person's name."""
+    """How neighbours see this person's name; of a closed account, the label under which its words stay."""
     actor = await actor_of(person_id)
-    return await name_to_neighbours(actor) if actor else ""
+    if actor is not None:
+        return await name_to_neighbours(actor)
+    person = await Person.get_or_none(id=person_id)
+    return (person.left_as or _(privacy.GONE)) if person else ""
+
+
+async def label_of(person_id: int) -> tuple[str, str]:
+    """Of a closed account: the name it had with neighbours, and the label that takes its place."""
+    person = await Person.get(id=person_id)
+    return person.name, person.left_as or privacy.GONE
+
+
+async def own_homes(actor: Actor) -> list[Home]:
+    """The homes this actor lives in or owns."""
+    owned = await places.homes_of_owners(sorted(actor.owners)) if actor.owners else []
+    found = {home.id: home for home in [*await places.homes_with(sorted(actor.homes)), *owned]}
+    return list(found.values())
 
 
 async def belonging_to(path: str) -> set[int]:

@@ -18,11 +18,10 @@ from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.kit.words import N_
 from portal.places import queries as places
-from portal.policy import GRANTS, Actor, Role
+from portal.policy import GRANTS, STAFF, Actor, Role
 
 if TYPE_CHECKING:
     from portal.places.models import Area
-
 PER_PAGE = 50
 
 
@@ -41,6 +40,12 @@ async def members_of(path: str, role: str) -> list[tuple[int, str]]:
 async def heading(path: str) -> set[int]:
     """The accounts of the heads in office for the building that contains `path`."""
     office = Appointment.filter(in_force(), role="building_head", area__path__in=places.trail(path))
+    return {int(person) for person in await column(office, "person_id")}
+
+
+async def staffing(path: str) -> set[int]:
+    """The accounts of the staff in office for an area that contains `path`."""
+    office = Appointment.filter(in_force(), role__in=sorted(STAFF), area__path__in=places.trail(path))
     return {int(person) for person in await column(office, "person_id")}
 
 

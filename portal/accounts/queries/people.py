@@ -17,8 +17,12 @@ class Address:
 
 
 async def addresses_of(people: Iterable[int], channel: str) -> list[Address]:
-    """Where these accounts can be reached: the one spelling of each verified address of that channel."""
-    contacts = await Contact.filter(person_id__in=list(people), channel=channel, verified_at__isnull=False)
+    """Where these accounts can be reached: the one spelling of each verified address of that channel.
+
+    Whoever has closed their account gets no more letters.
+    """
+    verified = Contact.filter(person_id__in=list(people), channel=channel, verified_at__isnull=False)
+    contacts = await verified.filter(person__closed_at=None)
     secret = settings.current().secret
     return [Address(c.person_id, c.channel, sealing.unseal(secret, c.sealed)) for c in contacts]
 

@@ -48,7 +48,7 @@ async def requests_for(actor: Actor) -> list[Asked]:
             below = ResidenceRequest.filter(stage=rules.RequestStage.ASKED, home__path__startswith=held.path)
             rows = await below.exclude(person_id=actor.id).select_related("home", "person").order_by("id").limit(50)
             found |= {row.id: row for row in rows}
-    return [Asked(request, await places.owner_names(request.home_id)) for request in found.values()]
+    return [Asked(request, []) for request in found.values()]
 
 
 async def request_with(request_id: int) -> ResidenceRequest:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from portal.kit import masking
 from portal.kit.errors import Refused
 from portal.kit.words import N_
 from portal.policy import Role
@@ -72,10 +73,7 @@ def address(text: str) -> tuple[Channel, str]:
 
 def masked(channel: str, spelled: str) -> str:
     """138****1234, or w***@example.org: enough to recognise one's own."""
-    if channel == Channel.SMS:
-        return f"{spelled[:3]}****{spelled[-4:]}"
-    name, _, host = spelled.partition("@")
-    return f"{name[:1]}***@{host}"
+    return masking.contact(channel, spelled)
 
 
 def must_be_usable(attempts: int, expires_at: datetime, used_at: datetime | None, now: datetime) -> None:

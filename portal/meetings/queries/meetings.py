@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tortoise.functions import Count
 
-from portal.database.reading import below, column
+from portal.database.reading import below, column, rows_of
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing
 from portal.kit.words import N_
@@ -20,7 +20,6 @@ from portal.policy import Actor
 
 if TYPE_CHECKING:
     from portal.places.models import Area
-
 PER_PAGE = 20
 RECEIPTS_PER_PAGE = 120
 
@@ -150,7 +149,7 @@ async def room_of(meeting: Meeting) -> RoomState:
             (m for item in items if (m := item.motion) and m.stage == rules.Stage.DRAFT and m is not current), None
         ),
         position=next((n for n, item in enumerate(items, 1) if item.motion is current and current), 0),
-        arrived=await Arrival.filter(meeting_id=meeting.id).count(),
+        arrived=meeting.came + await Arrival.filter(meeting_id=meeting.id).count(),
         rule=rules.rule_of(current.rule_code) if current else None,
     )
 
@@ -169,7 +168,10 @@ async def tick_of(meeting_id: int) -> dict[str, Any]:
         "id", "stage", "turnout_count", "turnout_size", "closes_at", "item_id", "meeting_id"
     )  # fmt: skip
     current = _current(motions)
-    tick: dict[str, Any] = {"v": meeting.version, "h": await Arrival.filter(meeting_id=meeting_id).count()}
+    tick: dict[str, Any] = {
+        "v": meeting.version,
+        "h": meeting.came + await Arrival.filter(meeting_id=meeting_id).count(),
+    }
     if current is not None:
         tick |= {"m": current.id, "o": int(current.stage == rules.Stage.OPEN), "c": current.turnout_count}
         tick |= {"a": current.turnout_size, "e": _ms(current.closes_at)}
@@ -281,6 +283,17 @@ async def meeting_coded(code: str) -> Meeting:
     if meeting is None:
         raise Missing()
     return meeting
+
+
+async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """What this person convened, came to and voted on, by table. A copy that can be saved never shows the choice."""
+    return {
+        "meeting": await rows_of(Meeting.filter(convener_id=person_id), "form", "title", "place", "starts_at"),
+        "arrival": await rows_of(Arrival.filter(person_id=person_id), "meeting__title", "at"),
+        "ballot": await rows_of(
+            Ballot.filter(cast_by_id=person_id), "motion__wording", "channel", "cast_at", "receipt"
+        ),
+    }
 
 
 async def meetings_ahead(path: str) -> places.Consequence:

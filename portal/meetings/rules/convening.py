@@ -62,6 +62,10 @@ STAMPS: dict[str, tuple[Kind, bool]] = {
 OFFERED = ("straw_poll", "households", "owners_ordinary", "owners_special")
 
 
+class StillConvening(Refused):
+    message = N_("您召集的「%(title)s」还没开完，开完再来注销。")
+
+
 class MayNotConvene(Refused):
     status = 403
     message = N_("这种会不归您召集。可以请社区或业委会来开。")

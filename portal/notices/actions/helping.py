@@ -37,6 +37,7 @@ from portal.volunteers.events import (
     ShiftCancelled,
     ShiftChanged,
     ShiftComing,
+    TeamHandedOver,
 )
 from portal.volunteers.rules import How, Source
 
@@ -58,6 +59,11 @@ async def tell_of_activity(event: ActivityPublished) -> None:
     activity = await volunteers.activity_with(event.activity_id)
     members = await volunteers.members_of(activity.team_id)
     await tell(members, "activity", f"/activities/{activity.id}", title=activity.title, team=activity.team.name)
+
+
+async def tell_new_leader(event: TeamHandedOver) -> None:
+    team = await volunteers.team_with(event.team_id)
+    await tell({event.leader_id}, "team_handed_over", f"/teams/{team.id}", team=team.name)
 
 
 async def tell_of_place(event: PlaceFound) -> None:

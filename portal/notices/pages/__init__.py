@@ -44,6 +44,7 @@ async def home(request: Request) -> Response:
         helping=[claim for claim in (await reporting.claims_of(actor)).under_way if claim.stage == ClaimStage.ACCEPTED],
         desk=(await reporting.desk_of(actor)).waiting if permits(actor, Act.RUN_REPORTING) else 0,
         building=await _building(actor, path) if path else None,
+        to_agree=await accounts.to_ask(actor),
         finished=await ledger.recently_done(await places.estate_path(path)) if path else [],
         tab="home",
     )

@@ -90,7 +90,7 @@ async def decline_claim(actor: Actor, claim_id: int) -> None:
     claim = await _locked(claim_id)
     if claim.stage != ClaimStage.CLAIMED:
         raise rules.NotWaiting()
-    await _give_back(claim, ClaimStage.DECLINED)
+    await give_back(claim, ClaimStage.DECLINED)
     happened(ClaimDeclined(claim_id))
 
 
@@ -102,11 +102,12 @@ async def withdraw_claim(actor: Actor, claim_id: int) -> None:
         raise rules.NotWaiting()
     if await queries.service_of(claim_id) is not None:
         raise rules.TooLateToWithdraw()
-    await _give_back(claim, ClaimStage.WITHDRAWN)
+    await give_back(claim, ClaimStage.WITHDRAWN)
     happened(ClaimWithdrawn(claim_id))
 
 
-async def _give_back(claim: Claim, stage: ClaimStage) -> None:
+async def give_back(claim: Claim, stage: ClaimStage) -> None:
+    """A step: a place among the helpers is free again."""
     need = await Need.filter(id=claim.need_id).select_for_update().get()
     need.taken -= 1
     await need.save(update_fields=["taken"])
@@ -122,14 +123,14 @@ async def give_up_far(event: ReportEnded) -> None:
         return
     for claim in await _not_begun(Claim.filter(person_id=report.person_id)):
         if claim.need.kind == NeedKind.SERVICE and not await queries.is_near(person, claim.need):
-            await _give_back(claim, ClaimStage.WITHDRAWN)
+            await give_back(claim, ClaimStage.WITHDRAWN)
             happened(ClaimWithdrawn(claim.id))
 
 
 async def call_off(event: NeedClosed) -> None:
     """A reaction: who has not begun need not come, and does not see the door any more."""
     for claim in await _not_begun(Claim.filter(need_id=event.need_id)):
-        await _give_back(claim, ClaimStage.CALLED_OFF)
+        await give_back(claim, ClaimStage.CALLED_OFF)
 
 
 async def _not_begun(claims: "QuerySet[Claim]") -> list[Claim]:

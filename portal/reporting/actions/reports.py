@@ -3,8 +3,8 @@
 from tortoise.exceptions import IntegrityError
 
 from portal.accounts import queries as accounts
-from portal.accounts.actions.steps import in_turn
-from portal.accounts.events import ResidenceConfirmed, ResidenceEnded, SlipTaken
+from portal.accounts.actions.steps import in_turn, look_for_a_reason, note_consent
+from portal.accounts.events import ConsentWithdrawn, ResidenceConfirmed, ResidenceEnded, SlipTaken
 from portal.database.models import Mark
 from portal.kit import clock, sealing
 from portal.places import queries as places
@@ -46,6 +46,7 @@ async def report_in(actor: Actor, said: ReportIn) -> int:
         person_id=actor.id, kind=said.kind, area_id=said.area_id, unit_name=said.unit_name, stage=ReportStage.DECLARED,
         slot=actor.id, consent=sealing.digest(rules.consent_for(said.kind)), reported_at=clock.now(),
     )  # fmt: skip
+    await note_consent(actor.id, rules.purpose_of(said.kind), given=True)
     happened(Reported(report.id))
     return report.id
 
@@ -64,15 +65,33 @@ async def _must_be_right_place(actor: Actor, said: ReportIn) -> None:
 
 @action
 async def end_report(actor: Actor) -> None:
-    """At any time, with no reason and no ceremony."""
+    """At any time, with no reason and no ceremony. With the report goes the consent."""
+    assert actor.id is not None
     report = await Report.filter(slot=actor.id).select_for_update().first()
     if report is not None:
         await _end(report, ReportStage.ENDED)
+        await note_consent(actor.id, rules.purpose_of(report.kind), given=False)
 
 
 async def _end(report: Report, stage: ReportStage) -> None:
     await Report.filter(id=report.id).update(stage=stage, slot=None, ended_at=clock.now())
     happened(ReportEnded(report.id))
+
+
+async def end_withdrawn(event: ConsentWithdrawn) -> None:
+    """A reaction: whoever takes the consent back has ended the report. Nobody else is told."""
+    line = await accounts.consent_with(event.consent_id)
+    kinds = [kind for kind in Kind if rules.purpose_of(kind) == line.purpose]
+    for report in await Report.filter(slot=event.person_id, kind__in=kinds).select_for_update():
+        await _end(report, ReportStage.ENDED)
+
+
+@action
+async def look_at_report(actor: Actor, report: Report, reason: str) -> None:
+    """The name behind a report, for a reason that its person can read. Raises NoReason, NothingToConfirm."""
+    if report.stage != ReportStage.DECLARED:
+        raise rules.NothingToConfirm()
+    await look_for_a_reason(actor, report.person_id, "report", reason)
 
 
 @action
@@ -139,12 +158,6 @@ async def _move(report: Report, person: Actor) -> bool:
     )  # fmt: skip
     happened(ReportMoved(new.id))
     return True
-
-
-@action
-async def forget_old_reports(_actor: Actor) -> None:
-    """A year after its end a report is forgotten (§6.10)."""
-    await Report.filter(ended_at__lt=clock.now() - rules.KEPT_AFTER_END).delete()
 
 
 @action

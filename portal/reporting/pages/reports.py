@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from portal.accounts.rules import privacy
 from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.places import queries as places
@@ -42,7 +43,7 @@ async def _report(request: Request, form: Form[forms.ReportIn], status: int = 20
     return await render(
         request, "reporting/report.html", status=status, form=form, worker=worker,
         areas=await places.communities() if worker else own, report=await queries.report_of(request.user),
-        consent=rules.CONSENT_WORKER if worker else rules.CONSENT, tab="reporting",
+        consent=rules.consent_for(Kind.NEW_WORKER if worker else Kind.MEMBER), tab="reporting",
     )  # fmt: skip
 
 
@@ -123,6 +124,29 @@ async def end_unit(request: Request, unit: Unit) -> Response:
 async def desk(request: Request) -> Response:
     """What waits for the community."""
     return await render(request, "reporting/desk.html", desk=await queries.desk_of(request.user), tab="building")
+
+
+async def report(request: Request, report: Report) -> Response:
+    """One report that waits: masked, until somebody looks for a reason."""
+    return await _report_page(request, report)
+
+
+async def look_at_report(request: Request, report: Report) -> Response:
+    reason = str((await request.form()).get("reason", ""))
+    try:
+        await reports.look_at_report(request.user, report, reason)
+    except privacy.NoReason as refusal:
+        return await _report_page(request, report, refused=str(refusal))
+    return await _report_page(request, report, looking=True)
+
+
+async def _report_page(request: Request, report: Report, *, looking: bool = False, refused: str = "") -> Response:
+    response = await render(
+        request, "reporting/report_look.html", status=422 if refused else 200, declared=report, looking=looking,
+        refused=refused, reasons=privacy.REASONS, tab="building",
+    )  # fmt: skip
+    response.headers["cache-control"] = "no-store"
+    return response
 
 
 async def confirm_report(request: Request, report: Report) -> Response:

@@ -32,6 +32,7 @@ from portal.reporting.queries.needs import (
     told_in,
     where_i_help,
 )
+from portal.reporting.queries.own_data import looks_of, own_data, served_by
 from portal.reporting.queries.reports import (
     has_moved,
     is_member,
@@ -89,4 +90,7 @@ __all__ = [
     "desk_of",
     "claim_with",
     "claimants_of",
+    "looks_of",
+    "own_data",
+    "served_by",
 ]

@@ -27,7 +27,7 @@ async def is_member(actor: Actor) -> bool:
 
 
 async def report_for(_actor: Actor, report_id: int) -> Report:
-    report = await Report.filter(id=report_id).select_related("area").first()
+    report = await Report.filter(id=report_id).select_related("area", "person").first()
     if report is None:
         raise Missing()
     return report

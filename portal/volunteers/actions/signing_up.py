@@ -108,6 +108,11 @@ async def withdraw(actor: Actor, shift_id: int) -> None:
         raise OnlyOnce(what=shift.activity.title)
     if await served.exists():
         raise AlreadyFinished()  # time that was served stays on the roster, for the leader to confirm
+    await give_back(shift, mine)
+
+
+async def give_back(shift: Shift, mine: SignUp) -> None:
+    """A step: a place, or a turn in the queue, is free again. The caller holds the shift's lock."""
     if mine.stage == SignUpStage.ACCEPTED:
         shift.taken -= 1
     else:
@@ -117,7 +122,7 @@ async def withdraw(actor: Actor, shift_id: int) -> None:
     if shift.starts_at > clock.now():
         await fill_places(shift)
     await shift.save(update_fields=["taken", "waiting"])
-    happened(Withdrew(shift_id, mine.id))
+    happened(Withdrew(shift.id, mine.id))
 
 
 async def fill_places(shift: Shift) -> None:

@@ -7,10 +7,10 @@ from portal.places import queries as places
 from portal.places.events import AreaMerged
 from portal.policy import Act, Actor, require
 from portal.unit_of_work import action, happened
-from portal.volunteers.events import TeamFounded
-from portal.volunteers.forms import FoundTeam
+from portal.volunteers.events import TeamFounded, TeamHandedOver
+from portal.volunteers.forms import FoundTeam, HandOver
 from portal.volunteers.models import Membership, Team
-from portal.volunteers.rules import UnknownLeader
+from portal.volunteers.rules import NotOfTheTeam, UnknownLeader
 
 
 @action
@@ -52,6 +52,18 @@ async def join_team(actor: Actor, team_id: int) -> None:
 async def leave_team(actor: Actor, team_id: int) -> None:
     """Leaving needs no reason, and takes nothing of one's record away."""
     await Membership.filter(team_id=team_id, person_id=actor.id, left_at=None).update(left_at=clock.now())
+
+
+@action
+async def hand_over(actor: Actor, team_id: int, said: HandOver) -> None:
+    """To a member, who from now on leads. Raises NotAnAddress, PhoneTooShort, UnknownLeader, NotOfTheTeam."""
+    team = await Team.filter(id=team_id).select_for_update().get()
+    leader = await _leader(team.leader_id, said.leader)
+    if not await Membership.exists(team_id=team_id, person_id=leader, person__closed_at=None, left_at=None):
+        raise NotOfTheTeam()
+    if leader != team.leader_id:
+        await Team.filter(id=team_id).update(leader_id=leader)
+        happened(TeamHandedOver(team_id, leader))
 
 
 async def follow_merge(event: AreaMerged) -> None:

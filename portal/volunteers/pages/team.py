@@ -13,6 +13,7 @@ from portal.web.templates import F_, redirect, render
 
 FOUNDED = F_("队伍建好了，可以排活动了。")
 JOINED = F_("您是队员了，有新活动会先告诉您。")
+HANDED_OVER = F_("交过去了，新领队会收到通知。")
 LEFT = F_("您退出了这支队伍，时长都还在。")
 DRAFTED = F_("存成草稿了。加好班次，再发布。")
 EDITED = F_("改好了。")
@@ -73,6 +74,26 @@ async def join_team(request: Request, team: Team) -> Response:
 async def leave_team(request: Request, team: Team) -> Response:
     await teams.leave_team(request.user, team.id)
     return redirect(request, "volunteers.team", team_id=team.id, say=LEFT)
+
+
+async def hand_over_form(request: Request, team: Team) -> Response:
+    return await _hand_over(request, team, Form[forms.HandOver]())
+
+
+async def _hand_over(request: Request, team: Team, form: Form[forms.HandOver], status: int = 200) -> Response:
+    return await render(request, "volunteers/hand_over.html", status=status, team=team, form=form, tab="volunteers")
+
+
+async def hand_over(request: Request, team: Team) -> Response:
+    form = await filled(request, forms.HandOver)
+    if form.data is not None:
+        try:
+            await teams.hand_over(request.user, team.id, form.data)
+        except Refused as refusal:
+            form.refuse("leader", refusal)
+        else:
+            return redirect(request, "volunteers.team", team_id=team.id, say=HANDED_OVER)
+    return await _hand_over(request, team, form, 422)
 
 
 async def plan_activity_form(request: Request, team: Team) -> Response:

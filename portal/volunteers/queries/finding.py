@@ -76,6 +76,10 @@ async def own_service_for(actor: Actor, service_id: int) -> ServiceTime:
     return found
 
 
+async def team_with(team_id: int) -> Team:
+    return await Team.get(id=team_id)
+
+
 async def teams_at(path: str) -> list[Team]:
     """The teams of an area, and of what lies in it."""
     return await Team.filter(area__path__startswith=path).order_by("id").limit(20)

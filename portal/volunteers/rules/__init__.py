@@ -121,6 +121,19 @@ class UnknownLeader(Refused):
     message = N_("没有找到用这个手机号或邮箱的账号，请他先登录一次。")
 
 
+class LeadsATeam(Refused):
+    message = N_("您还带着「%(team)s」，先换一位领队，再来注销。")
+
+
+class StillServing(Refused):
+    message = N_("您还有服务没签退，先签退，再来注销。")
+
+
+class NotOfTheTeam(Refused):
+    status = 422
+    message = N_("他还不是队员，请他先加入队伍。")
+
+
 class AlreadySignedUp(Refused):
     message = N_("这一班您已经报过名了。")
 

@@ -1,0 +1,33 @@
+"""What of this room goes when its time is over (§6.10)."""
+
+from tortoise.expressions import Q
+
+from portal.accounts.models import (
+    Appointment,
+    Consent,
+    DataCorrection,
+    Holding,
+    Look,
+    NameChange,
+    ResidenceRequest,
+    Residency,
+    Session,
+    SignInCode,
+)
+from portal.accounts.rules.privacy import Stage
+from portal.database.keeping import ago, deleting
+
+YEAR = 365
+
+CODES = deleting(lambda: SignInCode.filter(asked_at__lt=ago(days=1)), "asked_at")
+SESSIONS = deleting(lambda: Session.filter(Q(expires_at__lt=ago(days=30)) | Q(ended_at__lt=ago(days=30))), "began_at")
+RESIDENCIES = deleting(lambda: Residency.filter(until__lt=ago(days=YEAR)), "until")
+REQUESTS = deleting(lambda: ResidenceRequest.filter(slot=None, asked_at__lt=ago(days=YEAR)), "asked_at")
+HOLDINGS = deleting(lambda: Holding.filter(until__lt=ago(days=3 * YEAR)), "until")
+APPOINTMENTS = deleting(lambda: Appointment.filter(until__lt=ago(days=3 * YEAR)), "until")
+CONSENTS = deleting(lambda: Consent.filter(at__lt=ago(days=3 * YEAR), person__erased_at__isnull=False), "at")
+LOOKS = deleting(lambda: Look.filter(at__lt=ago(days=YEAR)), "at")
+NAME_CHANGES = deleting(lambda: NameChange.filter(slot=None, asked_at__lt=ago(days=3 * YEAR)), "asked_at")
+CORRECTIONS = deleting(
+    lambda: DataCorrection.filter(asked_at__lt=ago(days=3 * YEAR)).exclude(stage=Stage.ASKED), "asked_at"
+)

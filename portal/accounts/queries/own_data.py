@@ -1,0 +1,66 @@
+"""Everything that this room keeps of one person, for that person."""
+
+from typing import Any
+
+from portal import settings
+from portal.accounts.models import (
+    Appointment,
+    Consent,
+    Contact,
+    DataCorrection,
+    Holding,
+    NameChange,
+    Person,
+    ResidenceRequest,
+    Residency,
+    Session,
+)
+from portal.accounts.queries.privacy import looks_of
+from portal.database.reading import rows_of
+from portal.kit import sealing
+
+MOST_LOOKS = 10_000
+
+
+async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """By table. Tokens and hashes are not data of the person, and are left out."""
+    return {
+        "person": await rows_of(Person.filter(id=person_id), "name", "shown_as", "joined_at"),
+        "contact": await _contacts(person_id),
+        "session": await rows_of(Session.filter(person_id=person_id), "device", "began_at", "expires_at", "ended_at"),
+        "residency": await rows_of(
+            Residency.filter(person_id=person_id), "home__label", "kind", "level", "since", "until"
+        ),
+        "residence_request": await rows_of(
+            ResidenceRequest.filter(person_id=person_id), "home__label", "kind", "stage", "asked_at", "decided_at"
+        ),
+        "holding": await rows_of(Holding.filter(person_id=person_id), "owner__name", "since", "until"),
+        "appointment": await rows_of(
+            Appointment.filter(person_id=person_id), "role", "area__name", "since", "until"
+        ),
+        "consent": await rows_of(Consent.filter(person_id=person_id), "purpose", "version", "digest", "given", "at"),
+        "name_change": await rows_of(
+            NameChange.filter(person_id=person_id), "old", "new", "stage", "asked_at", "decided_at"
+        ),
+        "data_correction": await rows_of(
+            DataCorrection.filter(person_id=person_id), "home__label", "what", "text", "stage", "answer", "asked_at",
+            "answered_at",
+        ),
+        "look": await _looks(person_id),
+    }  # fmt: skip
+
+
+async def _contacts(person_id: int) -> list[dict[str, Any]]:
+    secret = settings.current().secret
+    return [
+        {"channel": each.channel, "address": sealing.unseal(secret, each.sealed), "verified_at": str(each.verified_at)}
+        for each in await Contact.filter(person_id=person_id).order_by("id")
+    ]
+
+
+async def _looks(person_id: int) -> list[dict[str, Any]]:
+    """Who looked is told as on the page: by office."""
+    return [
+        {"at": seen.at.isoformat(), "who": seen.who, "what": seen.what, "why": seen.why}
+        for seen in await looks_of(person_id, MOST_LOOKS)
+    ]

@@ -1,0 +1,31 @@
+"""What of this room goes when its time is over (§6.10): ballots after a term and a year, results never."""
+
+from collections import Counter
+from typing import Any
+
+from tortoise.expressions import F
+
+from portal.database.keeping import Sweep, ago, deleting
+from portal.meetings.models import Arrival, Ballot, Display, Meeting, Right, RightHolder
+
+YEAR = 365
+TERM = 5 * YEAR  # of an owners' committee
+
+
+async def _count(arrivals: list[Any]) -> None:
+    """How many came is kept, who came is not."""
+    for meeting_id, number in Counter(each.meeting_id for each in arrivals).items():
+        await Meeting.filter(id=meeting_id).update(came=F("came") + number)
+    await Arrival.filter(id__in=[each.id for each in arrivals]).delete()
+
+
+ARRIVALS = Sweep(lambda: Arrival.filter(at__lt=ago(days=YEAR)), "at", _count)
+BALLOTS = deleting(lambda: Ballot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "cast_at")
+RIGHT_HOLDERS = deleting(lambda: RightHolder.filter(right__motion__closed_at__lt=ago(days=TERM + YEAR)), "")
+RIGHTS = deleting(
+    lambda: Right.filter(
+        motion__closed_at__lt=ago(days=TERM + YEAR), ballots__id__isnull=True, holders__id__isnull=True
+    ),
+    "",
+)
+DISPLAYS = deleting(lambda: Display.filter(expires_at__lt=ago(days=1)), "expires_at")

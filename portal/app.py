@@ -20,6 +20,8 @@ from starlette.types import Receive, Scope, Send
 
 from portal import unit_of_work
 from portal.accounts import queries as accounts
+from portal.accounts.actions import recognising
+from portal.accounts.events import SIGN_OUTS
 from portal.channels import mailbox
 from portal.channels.carrier import Carrier
 from portal.channels.logged import Logged
@@ -28,6 +30,7 @@ from portal.channels.sms import Sms
 from portal.database.connection import opened
 from portal.kit.errors import Refused
 from portal.live.bus import Bus, MemoryBus, PostgresBus
+from portal.live.leaving import SignOuts
 from portal.live.room import Rooms
 from portal.notices import queries as notices
 from portal.reactions import REACTIONS
@@ -101,7 +104,7 @@ def build(settings: Settings, *, alive: bool = True) -> Starlette:
         lifespan=lambda app: _alive(app, settings) if alive else _still(app),
     )  # fmt: skip
     app.state.bus = bus
-    app.state.rooms = Rooms(bus, most_phones=settings.most_phones)
+    app.state.rooms = Rooms(bus, most_phones=settings.most_phones, door=SignOuts(SIGN_OUTS, accounts.ended_among))
     return app
 
 
@@ -116,7 +119,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(RequestBodyLimitMiddleware, max_body_size=BIGGEST_BODY),
         Middleware(SpeakTheirLanguage),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
-        Middleware(AuthenticationMiddleware, backend=CookieBackend(accounts.actor_with_session)),
+        Middleware(AuthenticationMiddleware, backend=CookieBackend(recognising.who_holds)),
     ]
 
 

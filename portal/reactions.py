@@ -1,12 +1,26 @@
 """What follows from what. Read across: when this happened, these run, in the same transaction."""
 
-from portal.accounts.events import ResidenceAsked, ResidenceConfirmed, ResidenceDeclined, ResidenceEnded
+from portal.accounts.events import (
+    ContactAdded,
+    ContactRemoved,
+    FactorReset,
+    MandateEnded,
+    MandateGiven,
+    RecoveryDone,
+    RecoveryIssued,
+    RecoveryStopped,
+    ResidenceAsked,
+    ResidenceConfirmed,
+    ResidenceDeclined,
+    ResidenceEnded,
+)
+from portal.channels.events import BudgetLow, BudgetSpent
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
 from portal.notices.actions import deliberating as notices
-from portal.notices.actions import helping
+from portal.notices.actions import guarding, helping
 from portal.reporting.actions import reports
 from portal.reporting.events import (
     ClaimAccepted,
@@ -20,7 +34,7 @@ from portal.reporting.events import (
     ReportMoved,
     UnitAccepted,
 )
-from portal.unit_of_work import Reactions
+from portal.unit_of_work import DoneForAnother, Reactions
 from portal.volunteers.events import (
     ActivityPublished,
     ObjectionAnswered,
@@ -36,6 +50,17 @@ from portal.volunteers.events import (
 )
 
 REACTIONS: Reactions = {
+    DoneForAnother: (guarding.tell_of_deed,),
+    ContactAdded: (guarding.tell_of_address,),
+    ContactRemoved: (guarding.tell_of_removal,),
+    MandateGiven: (guarding.tell_of_mandate,),
+    MandateEnded: (guarding.tell_of_end,),
+    RecoveryIssued: (guarding.warn_of_recovery,),
+    RecoveryStopped: (guarding.tell_of_stop,),
+    RecoveryDone: (guarding.tell_of_recovery,),
+    FactorReset: (guarding.tell_of_reset,),
+    BudgetLow: (guarding.warn_of_budget,),
+    BudgetSpent: (guarding.tell_of_spent_budget,),
     ResidenceAsked: (helping.ask_who_knows_them,),
     ResidenceConfirmed: (helping.tell_of_residence, reports.follow_home),
     ResidenceDeclined: (helping.tell_not_known,),

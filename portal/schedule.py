@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import time, timedelta
 
-from portal.accounts.actions import signing_in
+from portal.accounts.actions import recovering, signing_in
 from portal.audit import chain
 from portal.channels import outbox
 from portal.channels.carrier import Carrier
@@ -33,6 +33,7 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("close-due-motions", lambda: meetings.close_due_motions(STRANGER), every=timedelta(seconds=0.5)),
         Entry("deliver-letters", lambda: outbox.deliver(carriers), every=timedelta(seconds=5), topic=outbox.TOPIC),
         Entry("chain-audit", chain.chain, every=timedelta(seconds=10)),
+        Entry("finish-recoveries", lambda: recovering.finish_recoveries(STRANGER), every=timedelta(minutes=1)),
         Entry("end-forgotten-services", lambda: serving.end_forgotten(STRANGER), every=timedelta(minutes=1)),
         Entry("remind-of-shifts", lambda: planning.remind_of_shifts(STRANGER), every=timedelta(minutes=5)),
         Entry("close-past-needs", lambda: needs.close_past_needs(STRANGER), at=time(2, 50)),

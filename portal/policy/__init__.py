@@ -3,14 +3,27 @@
 from typing import Any
 
 from portal.kit.errors import Forbidden, SignInFirst
-from portal.policy.actor import ADMINISTRATORS, CONFIRMERS, CONVENERS, RESPONDERS, STAFF, STRANGER, Actor, Held, Role
+from portal.policy.actor import (
+    ADMINISTRATORS,
+    CONFIRMERS,
+    CONVENERS,
+    GUARDED,
+    RESPONDERS,
+    STAFF,
+    STRANGER,
+    Actor,
+    Held,
+    Role,
+)
 from portal.policy.acts import Act
-from portal.policy.table import POLICY
+from portal.policy.table import HELPER_MAY, POLICY
 
 __all__ = [
     "ADMINISTRATORS",
     "CONFIRMERS",
     "CONVENERS",
+    "GUARDED",
+    "HELPER_MAY",
     "POLICY",
     "RESPONDERS",
     "STAFF",
@@ -25,6 +38,8 @@ __all__ = [
 
 
 def permits(actor: Actor, act: Act, subject: Any = None) -> bool:
+    if actor.by_id is not None and act not in HELPER_MAY:
+        return False
     return any(all(test(actor, subject) for test in row) for row in POLICY[act])
 
 

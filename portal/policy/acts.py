@@ -13,6 +13,13 @@ class Act(StrEnum):
     STEP_INTO = "step-into"
     # Accounts
     READ_OWN = "read-own"
+    KEEP_ACCOUNT = "keep-account"
+    ACT_FOR = "act-for"
+    WITNESS_MANDATE = "witness-mandate"
+    RECOVER_ACCOUNT = "recover-account"
+    RESET_FACTOR = "reset-factor"
+    SEE_BUDGET = "see-budget"
+    SET_BUDGET = "set-budget"
     CONFIRM_RESIDENCE = "confirm-residence"
     CONFIRM_OWNER = "confirm-owner"
     # The hall

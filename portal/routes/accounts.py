@@ -1,7 +1,18 @@
 """Accounts, and who lives where."""
 
 from portal.accounts import queries as accounts
-from portal.accounts.pages import own, residence, signing_in
+from portal.accounts.pages import (
+    addresses,
+    budget,
+    devices,
+    helpers,
+    own,
+    recovering,
+    residence,
+    second_factor,
+    signing_in,
+)
+from portal.places import queries as places
 from portal.policy import Act
 from portal.web.routing import Door, LiveDoor, get, post
 
@@ -9,13 +20,54 @@ ROUTES: list[Door | LiveDoor] = [
     get("/sign-in", signing_in.sign_in, Act.SIGN_IN),
     post("/sign-in", signing_in.ask_for_code, Act.SIGN_IN),
     post("/sign-in/code", signing_in.enter_code, Act.SIGN_IN),
+    get("/sign-in/lost", signing_in.lost_phone, Act.SIGN_IN),
+    get("/sign-in/recover", recovering.recover_form, Act.SIGN_IN),
+    post("/sign-in/recover", recovering.ask_to_recover, Act.SIGN_IN),
+    post("/sign-in/recover/code", recovering.use_slip, Act.SIGN_IN),
+    get("/recovery/{token}", recovering.stop_form, Act.SIGN_IN, find=accounts.recovery_by_link),
+    post("/recovery/{token}/stop", recovering.stop_recovery, Act.SIGN_IN, find=accounts.recovery_by_link),
     post("/sign-out", signing_in.sign_out, Act.SIGN_OUT),
     get("/me", own.me, Act.READ_OWN),
-    post("/me/end-session", own.end_session, Act.READ_OWN),
+    # What is one's own alone: no helper comes near it.
+    get("/me/devices", devices.devices, Act.KEEP_ACCOUNT),
+    post("/me/end-session", devices.end_session, Act.KEEP_ACCOUNT),
+    post("/me/devices/end-others", devices.sign_out_elsewhere, Act.KEEP_ACCOUNT),
+    get("/me/family", devices.family, Act.KEEP_ACCOUNT),
+    post("/me/family/switch", devices.switch_person, Act.KEEP_ACCOUNT),
+    get("/me/addresses", addresses.addresses, Act.KEEP_ACCOUNT),
+    post("/me/addresses", addresses.ask_to_add, Act.KEEP_ACCOUNT),
+    post("/me/addresses/confirm", addresses.add_contact, Act.KEEP_ACCOUNT),
+    post("/me/addresses/remove", addresses.remove_contact, Act.KEEP_ACCOUNT),
+    get("/me/prove", addresses.prove_form, Act.KEEP_ACCOUNT),
+    post("/me/prove", addresses.ask_to_prove, Act.KEEP_ACCOUNT),
+    post("/me/prove/code", addresses.prove, Act.KEEP_ACCOUNT),
+    get("/me/second-factor", second_factor.second_factor, Act.KEEP_ACCOUNT),
+    post("/me/second-factor", second_factor.pass_factor, Act.KEEP_ACCOUNT),
+    post("/me/second-factor/begin", second_factor.begin_factor, Act.KEEP_ACCOUNT),
+    post("/me/second-factor/confirm", second_factor.confirm_factor, Act.KEEP_ACCOUNT),
+    get("/me/helpers", helpers.helpers, Act.KEEP_ACCOUNT),
+    post("/me/helpers", helpers.ask_to_help, Act.KEEP_ACCOUNT),
+    post("/me/helpers/begin", helpers.begin_helping, Act.KEEP_ACCOUNT),
+    post("/me/helpers/end", helpers.end_mandate, Act.KEEP_ACCOUNT),
+    post("/me/helpers/act", helpers.act_for, Act.ACT_FOR),
+    post("/me/helpers/stop", helpers.act_for_oneself, Act.ACT_FOR),
+    get("/helpers/witness", helpers.witness_form, Act.WITNESS_MANDATE),
+    post("/helpers/witness", helpers.witness_mandate, Act.WITNESS_MANDATE),
+    get("/recoveries", recovering.recovery_desk, Act.RECOVER_ACCOUNT),
+    post("/recoveries", recovering.issue_slip, Act.RECOVER_ACCOUNT),
+    get("/second-factors", second_factor.workers, Act.RESET_FACTOR),
+    post(
+        "/second-factors/{person_id:int}/reset",
+        second_factor.reset_factor,
+        Act.RESET_FACTOR,
+        find=accounts.worker_for,
+    ),
+    get("/messages-budget", budget.messages_budget, Act.SEE_BUDGET),
+    post("/messages-budget/{area_id:int}", budget.set_budget, Act.SET_BUDGET, find=places.area_for),
     get("/me/home", residence.home_form, Act.READ_OWN),
-    post("/me/home", residence.ask_residence, Act.READ_OWN),
-    post("/me/home/withdraw", residence.withdraw_request, Act.READ_OWN),
-    post("/me/home/move-out", residence.move_out, Act.READ_OWN),
+    post("/me/home", residence.ask_residence, Act.KEEP_ACCOUNT),
+    post("/me/home/withdraw", residence.withdraw_request, Act.KEEP_ACCOUNT),
+    post("/me/home/move-out", residence.move_out, Act.KEEP_ACCOUNT),
     post(
         "/residences/{request_id:int}/confirm",
         residence.confirm_residence,

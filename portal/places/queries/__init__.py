@@ -13,6 +13,7 @@ from portal.places.queries.areas import (
     estate_path,
     estates,
     full_name,
+    payer_above,
     trail,
 )
 from portal.places.queries.register import (
@@ -51,5 +52,6 @@ __all__ = [
     "owner_names",
     "owners_below",
     "owners_roll",
+    "payer_above",
     "trail",
 ]

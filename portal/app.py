@@ -89,7 +89,8 @@ async def _unread(request: Request) -> dict[str, object]:
 
 async def _reported(request: Request) -> dict[str, object]:
     """Whether this reader has reported in as a member: told to nobody but themselves."""
-    return {"reported": await reporting.is_member(request.user)}
+    actor = request.user
+    return {"reported": actor.by_id is None and await reporting.is_member(actor)}
 
 
 def build(settings: Settings, *, alive: bool = True) -> Starlette:

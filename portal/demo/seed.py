@@ -6,7 +6,7 @@ from portal.accounts.actions.steps import add_contact, note_consent
 from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
-from portal.demo import city, evenings, helping, people, voices
+from portal.demo import city, evenings, helping, keeping, people, voices
 from portal.demo.town import Tell, Town
 from portal.kit import clock
 from portal.places.actions.areas import add_area
@@ -26,6 +26,7 @@ async def seed(tell: Tell) -> None:
         for n, person in enumerate(people.PEOPLE, 1):
             await _move_in(town, person)
             tell("人", n, len(people.PEOPLE))
+        await keeping.keep(town)
         await voices.speak(town, tell)
         await evenings.hold(town, tell)
         await helping.lend(town, tell)

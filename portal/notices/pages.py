@@ -39,7 +39,7 @@ async def home(request: Request) -> Response:
         running=await volunteers.running_of(actor),
         shifts=await volunteers.next_shifts_of(actor, 2),
         to_confirm=await volunteers.shifts_to_confirm(actor),
-        served=await reporting.asking(actor),
+        served=await reporting.asking(actor) if actor.by_id is None else [],
         building=await _building(actor, path) if path else None,
         finished=await ledger.recently_done(await places.estate_path(path)) if path else [],
         tab="home",

@@ -70,6 +70,12 @@ SUBJECTS = {
     "factor_reset": N_("请重新设第二道验证"),
 }
 
+# For the principal's eyes alone: links that confirm or stop something, membership, and what is of the account.
+OWN_ALONE = frozenset({
+    "help_coming", "help_done", "report_confirmed", "report_moved", "recovery_issued", "recovery_stopped",
+    "recovery_done", "contact_added", "contact_removed", "factor_reset", "mandate_given", "mandate_held",
+})  # fmt: skip
+
 # What a helper did, in the words of who is told.
 SOME_DEED = N_("办了一件事")
 DEEDS = {

@@ -43,6 +43,7 @@ class Act(StrEnum):
     JOIN_TEAM = "join-team"
     RUN_TEAM = "run-team"
     SIGN_UP = "sign-up"
+    SERVE_SHIFT = "serve-shift"
     OBJECT_TO_SERVICE = "object-to-service"
     # Double reporting
     REPORT_IN = "report-in"

@@ -67,6 +67,7 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.JOIN_TEAM: [[signed_in]],
     Act.RUN_TEAM: [[leads], [staff_here]],
     Act.SIGN_UP: [[signed_in]],
+    Act.SERVE_SHIFT: [[signed_in]],
     Act.OBJECT_TO_SERVICE: [[it_is_theirs]],
     # Double reporting
     Act.REPORT_IN: [[signed_in]],
@@ -87,11 +88,11 @@ POLICY: dict[Act, list[list[Test]]] = {
 }
 
 # What a helper may do in the principal's place (代办). Whatever is new stays with the principal until it is listed:
-# no ballot, nothing of the account itself, nothing in office.
+# no ballot, no hours, no thanks, nothing of the account itself, nothing in office.
 HELPER_MAY = frozenset({
     Act.LOOK, Act.SIGN_IN, Act.SIGN_OUT, Act.STEP_INTO, Act.READ_OWN, Act.ACT_FOR,
     Act.RAISE_MATTER, Act.SECOND_MATTER, Act.REPLY, Act.CONFIRM_PROMISE,
     Act.ENTER_MEETING, Act.SHOW_DISPLAY,
-    Act.SIGN_UP, Act.ASK_FOR_HELP, Act.SEE_NEED, Act.SEE_CLAIM, Act.GIVE_THANKS,
+    Act.SIGN_UP, Act.ASK_FOR_HELP, Act.SEE_NEED, Act.SEE_CLAIM,
     Act.READ_METRICS,
 })  # fmt: skip

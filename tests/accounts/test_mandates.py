@@ -28,7 +28,7 @@ HERS = "chen_xiuying@demo.invalid"
 PHONE = "12000000001"
 
 NEVER = {
-    Act.CAST_BALLOT, Act.KEEP_ACCOUNT, Act.JOIN_TEAM, Act.REPORT_IN, Act.CLAIM_NEED, Act.SERVE_CLAIM, Act.CLOSE_NEED,
+    Act.CAST_BALLOT, Act.KEEP_ACCOUNT, Act.GIVE_THANKS, Act.SERVE_SHIFT, Act.JOIN_TEAM, Act.REPORT_IN, Act.CLAIM_NEED, Act.SERVE_CLAIM, Act.CLOSE_NEED,
     Act.OBJECT_TO_SERVICE, Act.CONFIRM_RESIDENCE, Act.CONFIRM_OWNER, Act.ANSWER_MATTER, Act.CALL_MEETING, Act.RUN_MEETING,
     Act.MAKE_PROMISE, Act.REPORT_DONE, Act.FOUND_TEAM, Act.FOUND_TEAM_HERE, Act.RUN_TEAM, Act.RUN_REPORTING,
     Act.ACCEPT_REPORT, Act.SEE_UNIT, Act.PUBLISH_NEED, Act.ACCEPT_CLAIM, Act.WITNESS_MANDATE, Act.RECOVER_ACCOUNT,
@@ -167,6 +167,24 @@ async def test_a_helper_casts_no_ballot_and_changes_nothing_of_the_account(visit
         assert (await browser.get(path)).status_code == 403, path
     for path in ("/me/addresses", "/me/helpers", "/me/home/move-out", "/me/end-session", "/me/helpers/end"):
         assert (await browser.send_form(path, id=mandate.id, home=cast.homes[1].id)).status_code == 403, path
+
+
+async def test_a_helper_sees_no_link_that_thanks_them_and_no_membership(visit, cast, hands):
+    """罗党员, who claimed her need and reported in, also acts for her: the thanks stay hers, his report stays his."""
+    her = cast.people["chen_xiuying"]
+    for kind in ("help_done", "recovery_issued", "replied"):
+        facts = {"name": "罗", "title": "提米上楼"}
+        await Notice.create(person=her, kind=kind, facts=facts, href=f"/secret-of-{kind}", at=hands.at)
+    browser, mandate = await lets_help(visit, cast, "luo_member")
+    await browser.send_form("/me/helpers/act", id=mandate.id)
+    page = (await browser.get("/inbox")).text
+    assert "/secret-of-replied" in page and "/secret-of-help_done" not in page and "/secret-of-recovery" not in page
+    home = (await browser.get("/")).text
+    assert "/thanks/" not in home and "/reporting" not in home
+    for path in ("/record", "/record.xlsx", "/reporting"):
+        assert (await browser.get(path)).status_code == 403, path
+    assert (await browser.send_form("/inbox/read")).status_code == 403  # she shall find what was done unread
+    assert (await browser.send_form(f"/shifts/{cast.shift.id}/start", code="000000")).status_code == 403
 
 
 async def test_the_principal_ends_it_in_one_tap_and_it_holds_at_once(visit, cast, hands):

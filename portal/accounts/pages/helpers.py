@@ -9,6 +9,7 @@ from portal.accounts.actions.contacts import Typed
 from portal.accounts.pages.signing_in import browser_of, spend_on_codes
 from portal.accounts.rules.mandates import MOST_MONTHS
 from portal.kit.errors import Refused
+from portal.kit.words import _
 from portal.places import queries as places
 from portal.web.identity import BROWSER, keep
 from portal.web.input import Form, asked_number, filled
@@ -32,8 +33,8 @@ async def _helpers(request: Request, form: Form[forms.AskToHelp], status: int = 
     )  # fmt: skip
 
 
-def _months() -> list[tuple[int, int]]:
-    return [(n, n) for n in (1, 3, 6, MOST_MONTHS)]
+def _months() -> list[tuple[int, str]]:
+    return [(n, _("%(n)s 个月", n=n)) for n in (1, 3, 6, MOST_MONTHS)]
 
 
 async def ask_to_help(request: Request) -> Response:

@@ -11,8 +11,8 @@ from portal.reporting import queries
 pytestmark = pytest.mark.browser
 
 PAGES = {
-    None: ["/", "/hall", "/hall/{number}", "/matters/{number}", "/meetings", "/meetings/{meeting}", "/sign-in", "/about", "/nothing", "/volunteers", "/teams", "/teams/{team}", "/activities/{activity}", "/thanks/{thanks}"],
-    "chen_xiuying": ["/", "/inbox", "/me", "/hall/raise", "/hall/{number}", "/meetings/{meeting}/room", "/meetings/{meeting}/arrive",
+    None: ["/", "/hall", "/hall/{number}", "/matters/{number}", "/meetings", "/meetings/{meeting}", "/sign-in", "/about", "/nothing", "/volunteers", "/teams", "/teams/{team}", "/activities/{activity}", "/thanks/{thanks}", "/sign-in/lost", "/sign-in/recover"],
+    "chen_xiuying": ["/me/devices", "/me/addresses", "/me/family", "/me/helpers", "/me/prove", "/", "/inbox", "/me", "/hall/raise", "/hall/{number}", "/meetings/{meeting}/room", "/meetings/{meeting}/arrive",
                      "/motions/{motion}/ballot", "/motions/{motion}/ballot?choice=oppose", "/motions/{motion}/receipt",
                      "/me/home?estate={estate}&building={building}", "/needs", "/needs/{need}", "/needs/{need}/close", "/needs/ask", "/reporting", "/reporting/report", "/reporting/unit", "/record"],
     "he_chunmei": ["/", "/activities/{activity}/plan", "/activities/{activity}/cancel", "/shifts/{shift}/change", "/shifts/{shift}/roster", "/shifts/{past}/roster",
@@ -20,7 +20,10 @@ PAGES = {
     "li_tenant": ["/shifts/{shift}", "/record", "/needs/{need}"],
     "luo_member": ["/reporting", "/claims/{claim}", "/activities/{activity}", "/needs"],
     "wang_degui": ["/meetings/{meeting}/console", "/meetings/{meeting}/door-code", "/meetings/call", "/meetings/{meeting}/desk", "/building"],
-    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise", "/teams/new", "/reporting/desk", "/claims/{claim}", "/claims/{claim}/slip", "/reporting/units/{unit}", "/needs/ask"],
+    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise", "/teams/new", "/reporting/desk", "/claims/{claim}", "/claims/{claim}/slip", "/reporting/units/{unit}", "/needs/ask", "/messages-budget", "/recoveries", "/helpers/witness?building={building}"],
+    "gu_unproved": ["/me", "/me/second-factor", "/recoveries"],
+    "xu_security": ["/me", "/second-factors"],
+    "he_street": ["/messages-budget"],
     "he_stranger": ["/", "/meetings/{meeting}/room", "/me", "/me/home"],
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ import unicodedata
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.accounts import rules
@@ -41,6 +41,7 @@ def test_however_a_mailbox_is_typed_it_is_one_identity(typed):
 
 
 @pytest.mark.anywhere
+@settings(deadline=None)
 @given(st.text(min_size=0, max_size=40))
 def test_any_text_is_an_address_or_is_refused_with_a_sentence(text):
     try:
@@ -57,6 +58,7 @@ BETWEEN = st.lists(
 
 
 @pytest.mark.anywhere
+@settings(deadline=None)
 @given(BETWEEN, st.sampled_from(["", "+86", "0086", "86 ", "＋８６"]), st.booleans())
 def test_nothing_that_is_put_between_the_digits_makes_a_second_identity(between, before, wide):
     digits = [chr(ord(d) + 0xFEE0) if wide else d for d in PHONE]

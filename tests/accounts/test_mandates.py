@@ -21,6 +21,7 @@ from portal.kit import sealing
 from portal.meetings.actions import running
 from portal.notices.models import Notice
 from portal.policy import HELPER_MAY, POLICY, STRANGER, Act, Actor, permits
+from portal.routes import ROUTES
 from portal.unit_of_work import once
 from tests.accounts.test_keeping import code_of, name_on, other, signed_in
 
@@ -34,6 +35,18 @@ NEVER = {
     Act.ACCEPT_REPORT, Act.SEE_UNIT, Act.PUBLISH_NEED, Act.ACCEPT_CLAIM, Act.WITNESS_MANDATE, Act.RECOVER_ACCOUNT,
     Act.RESET_FACTOR, Act.SEE_BUDGET, Act.SET_BUDGET,
 }  # fmt: skip
+
+
+OPEN_TO_HELPERS = {"/me", "/me/home", "/me/helpers/act", "/me/helpers/stop"}  # to read, and to act and stop
+
+
+@pytest.mark.anywhere
+def test_whatever_lies_under_me_is_ones_own_alone():
+    """A new page of one's own (export, consents, closing …) takes KEEP_ACCOUNT, or an act that is no helper's."""
+    own = [door for door in ROUTES if door.path == "/me" or door.path.startswith("/me/")]
+    assert {door.path for door in own if door.act in HELPER_MAY} == OPEN_TO_HELPERS
+    deeds = {door.path for door in own if door.act in HELPER_MAY and "POST" in (door.methods or ())}
+    assert deeds <= {"/me/helpers/act", "/me/helpers/stop"}
 
 
 class Anything:
@@ -162,7 +175,8 @@ async def test_a_helper_casts_no_ballot_and_changes_nothing_of_the_account(visit
     await browser.send_form("/me/helpers/act", id=mandate.id)
     right = f"owner:{cast.owners[1].id}"
     vote = await browser.send_form(f"/motions/{cast.motion.id}/ballot", right=right, choice="yes")
-    assert vote.status_code in (403, 404)
+    assert vote.status_code == 403 and "只能他本人办" in (await browser.get(f"/motions/{cast.motion.id}/ballot")).text
+    assert "票等" not in (await browser.get("/")).text
     for path in ("/me/addresses", "/me/devices", "/me/second-factor", "/me/helpers", "/me/family", "/me/prove"):
         assert (await browser.get(path)).status_code == 403, path
     for path in ("/me/addresses", "/me/helpers", "/me/home/move-out", "/me/end-session", "/me/helpers/end"):

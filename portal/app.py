@@ -20,7 +20,9 @@ from starlette.types import Receive, Scope, Send
 
 from portal import unit_of_work
 from portal.accounts import queries as accounts
+from portal.accounts.actions import recognising
 from portal.accounts.actions.drafts import keep_draft
+from portal.accounts.events import SIGN_OUTS
 from portal.accounts.pages import chart, leaving, privacy
 from portal.channels import mailbox
 from portal.channels.carrier import Carrier
@@ -32,6 +34,7 @@ from portal.hall import queries as hall
 from portal.kit.errors import Refused
 from portal.ledger import queries as ledger
 from portal.live.bus import Bus, MemoryBus, PostgresBus
+from portal.live.leaving import SignOuts
 from portal.live.room import Rooms
 from portal.meetings import queries as meetings
 from portal.notices import queries as notices
@@ -95,7 +98,8 @@ async def _unread(request: Request) -> dict[str, object]:
 
 async def _reported(request: Request) -> dict[str, object]:
     """Whether this reader has reported in as a member: told to nobody but themselves."""
-    return {"reported": await reporting.is_member(request.user)}
+    actor = request.user
+    return {"reported": actor.by_id is None and await reporting.is_member(actor)}
 
 
 # Which rooms keep something of people, and the query by which each tells a person everything of theirs.
@@ -127,7 +131,7 @@ def build(settings: Settings, *, alive: bool = True) -> Starlette:
         lifespan=lambda app: _alive(app, settings) if alive else _still(app),
     )  # fmt: skip
     app.state.bus = bus
-    app.state.rooms = Rooms(bus, most_phones=settings.most_phones)
+    app.state.rooms = Rooms(bus, most_phones=settings.most_phones, door=SignOuts(SIGN_OUTS, accounts.ended_among))
     return app
 
 
@@ -142,7 +146,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(RequestBodyLimitMiddleware, max_body_size=BIGGEST_BODY),
         Middleware(SpeakTheirLanguage),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
-        Middleware(AuthenticationMiddleware, backend=CookieBackend(accounts.actor_with_session)),
+        Middleware(AuthenticationMiddleware, backend=CookieBackend(recognising.who_holds)),
     ]
 
 

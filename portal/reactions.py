@@ -5,15 +5,23 @@ from portal.accounts.events import (
     AccountClosed,
     AccountErased,
     ConsentWithdrawn,
+    ContactAdded,
+    ContactRemoved,
     DataCorrectionAnswered,
     DataCorrectionAsked,
     DeputyNamed,
+    FactorReset,
+    MandateEnded,
+    MandateGiven,
     NameChangeAsked,
     NameChangeDecided,
     OfficeEnded,
     OfficeEnding,
     OfficeGiven,
     OfficeResigned,
+    RecoveryDone,
+    RecoveryIssued,
+    RecoveryStopped,
     ResidenceAsked,
     ResidenceConfirmed,
     ResidenceDeclined,
@@ -23,6 +31,7 @@ from portal.accounts.events import (
     ResidencesChecked,
     SlipTaken,
 )
+from portal.channels.events import BudgetLow, BudgetSpent
 from portal.hall import actions as hall
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.ledger import actions as ledger
@@ -38,7 +47,7 @@ from portal.meetings.events import (
     RollObjectionAnswered,
     RollOpened,
 )
-from portal.notices.actions import belonging, helping, inspecting, visiting
+from portal.notices.actions import belonging, guarding, helping, inspecting, visiting
 from portal.notices.actions import deliberating as notices
 from portal.notices.actions import own_data as told
 from portal.places.events import AreaMerged, AreaSplit
@@ -58,7 +67,7 @@ from portal.reporting.events import (
     UnitAccepted,
     UnitDeclined,
 )
-from portal.unit_of_work import Reactions
+from portal.unit_of_work import DoneForAnother, Reactions
 from portal.venues.events import BookingCancelled, BookingConfirmed, CorrectionReplied
 from portal.volunteers.actions import leaving as volunteers
 from portal.volunteers.actions import teams
@@ -198,4 +207,15 @@ REACTIONS: Reactions = {
         closing.forget_person,
     ),
     TeamHandedOver: (helping.tell_new_leader,),
+    DoneForAnother: (guarding.tell_of_deed,),
+    ContactAdded: (guarding.tell_of_address,),
+    ContactRemoved: (guarding.tell_of_removal,),
+    MandateGiven: (guarding.tell_of_mandate,),
+    MandateEnded: (guarding.tell_of_end,),
+    RecoveryIssued: (guarding.warn_of_recovery,),
+    RecoveryStopped: (guarding.tell_of_stop,),
+    RecoveryDone: (guarding.tell_of_recovery,),
+    FactorReset: (guarding.tell_of_reset,),
+    BudgetLow: (guarding.warn_of_budget,),
+    BudgetSpent: (guarding.tell_of_spent_budget,),
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import time, timedelta
 
 from portal import retention
-from portal.accounts.actions import checking, closing, offices, slips
+from portal.accounts.actions import checking, closing, offices, recovering, slips
 from portal.audit import chain
 from portal.channels import outbox
 from portal.channels.carrier import Carrier
@@ -34,6 +34,7 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("deliver-letters", lambda: outbox.deliver(carriers), every=timedelta(seconds=5), topic=outbox.TOPIC),
         Entry("chain-audit", chain.chain, every=timedelta(seconds=10)),
         Entry("forget-sheets", lambda: slips.forget_sheets(STRANGER), every=timedelta(minutes=5)),
+        Entry("finish-recoveries", lambda: recovering.finish_recoveries(STRANGER), every=timedelta(minutes=1)),
         Entry("end-forgotten-services", lambda: serving.end_forgotten(STRANGER), every=timedelta(minutes=1)),
         Entry("remind-of-shifts", lambda: planning.remind_of_shifts(STRANGER), every=timedelta(minutes=5)),
         Entry("close-past-needs", lambda: needs.close_past_needs(STRANGER), at=time(2, 50)),

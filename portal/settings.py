@@ -41,6 +41,7 @@ class Settings:
     worker: bool = _setting(True, "Run the schedule inside the server (always on SQLite)")
     most_phones: int = _setting(12000, "Live connections one process accepts")
     metrics_token: str = _setting("", "Bearer token for /metrics; empty: only this machine may read it")
+    staff_second_factor: bool = _setting(True, "Who works here needs a second factor before their roles are in force")
     demo: bool = _setting(False, "Set by `portal demo`; refuses a database that was not seeded as a demo")
 
     @property

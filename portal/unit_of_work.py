@@ -56,6 +56,7 @@ class Once:
 @dataclass
 class _Work:
     actor_id: int | None
+    by_id: int | None = None
     events: list[tuple[int, Event]] = field(default_factory=list)
     depth: int = 0
     bells: list[str] = field(default_factory=list)
@@ -110,7 +111,7 @@ def action(verb: Callable[P, Awaitable[R]]) -> Callable[P, Coroutine[Any, Any, R
                 raise RuntimeError("One request performs one action.")
             request.used = True
         actor = args[0] if args else None
-        return await finished(_perform(lambda: verb(*args, **kwargs), request, getattr(actor, "id", None)))
+        return await finished(_perform(lambda: verb(*args, **kwargs), request, actor))
 
     return within_a_unit_of_work
 
@@ -126,14 +127,15 @@ async def finished(work: Coroutine[Any, Any, R]) -> R:
         raise
 
 
-async def _perform(verb: Callable[[], Awaitable[R]], request: Once | None, actor_id: int | None) -> R:
-    work = _Work(actor_id)
+async def _perform(verb: Callable[[], Awaitable[R]], request: Once | None, actor: object) -> R:
+    work = _Work(getattr(actor, "id", None), getattr(actor, "by_id", None))
     _work.set(work)
     try:
         async with in_transaction():
             if request is not None and (deed := await Deed.get_or_none(key=request.key)):
                 return cast(R, _replayed(deed, request))
             result = await verb()
+            _tell_the_principal(work)
             await _follow_through(work)
             if request is not None:
                 await Deed.create(key=request.key, content=request.content, result=[result], done_at=clock.now())
@@ -161,10 +163,30 @@ async def _follow_through(work: _Work) -> None:
         for react in _reactions.get(type(event), ()):
             await react(event)
         done += 1
-    at = clock.now()
+    at, who = clock.now(), {"actor_id": work.actor_id, "by_id": work.by_id}
     await AuditRecord.bulk_create(
-        [AuditRecord(at=at, actor_id=work.actor_id, event=type(e).__name__, facts=_facts(e)) for _, e in work.events]
+        [AuditRecord(at=at, event=type(e).__name__, facts=_facts(e), **who) for _, e in work.events]
     )
+
+
+@dataclass(frozen=True)
+class DoneForAnother:
+    """A helper did something in the principal's name. `deed` is the kind of event that it was."""
+
+    person_id: int
+    helper_id: int
+    deed: str
+
+    @property
+    def topics(self) -> Sequence[str]:
+        return (f"actor:{self.person_id}",)
+
+
+def _tell_the_principal(work: _Work) -> None:
+    """Whatever is done for somebody is told to them: here, so that no action can forget it."""
+    if work.by_id is not None and work.actor_id is not None and work.events:
+        deed = type(work.events[0][1]).__name__
+        work.events.append((0, DoneForAnother(work.actor_id, work.by_id, deed)))
 
 
 def _facts(event: Event) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from portal import settings
-from portal.accounts.actions.steps import add_contact
+from portal.accounts.actions.steps import add_contact, note_consent
 from portal.accounts.models import (
     Appointment,
     DataCorrection,
@@ -33,6 +33,7 @@ from portal.venues.models import Booking, Correction, GuideItem, OpeningExceptio
 from portal.volunteers.models import Activity, Membership, ServiceTime, Shift, SignUp, Team
 
 SMALL, LARGE = 7236, 8958
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
 SLIP, OTHER_SLIP = "ABCDEFGHJK", "MNPQRSTUVW"  # for numbers 11 and 12, where nobody lives yet
 # Who they are: the home they live in (by number), the homes they own, and the role they hold.
 PEOPLE: dict[str, tuple[str, int | None, tuple[int, ...], Role | None]] = {
@@ -49,6 +50,9 @@ PEOPLE: dict[str, tuple[str, int | None, tuple[int, ...], Role | None]] = {
     "zhou_mingqiang": ("周明强", None, (), Role.BUILDING_HEAD),  # heads another building
     "wu_retired": ("吴卸任", None, (), None),  # was building head until yesterday
     "shen_auditor": ("沈审计", None, (), Role.AUDITOR),
+    "gu_unproved": ("顾未验", None, (), Role.COMMUNITY_STAFF),  # works for the community; the second factor has lapsed
+    "xu_security": ("徐安全", None, (), Role.SECURITY_ADMIN),  # looks after who holds which role
+    "he_street": ("何街道", None, (), Role.STREET_STAFF),  # works for the street above the community
     "he_stranger": ("何路人", None, (), None),  # has an account and nothing else
     "he_chunmei": ("何春梅", 8, (8,), None),  # leads the team of volunteers
     "luo_member": ("罗党员", 9, (), None),  # an in-service Party member who has reported in
@@ -179,8 +183,9 @@ async def _move_in(
     await add_contact(person.id, "sms", phone_of(key))
     await Session.create(
         person=person, token=sealing.digest(f"session-of-{key}"), device="test", began_at=long_ago,
-        expires_at=datetime(2100, 1, 1, tzinfo=UTC),
+        expires_at=FAR, idle_until=FAR, strong_until=None if key == "gu_unproved" else FAR,
     )  # fmt: skip
+    await note_consent(person.id, "terms", given=True)
     if home is not None:
         kind = "owner" if home in owned else "tenant"
         await Residency.create(person=person, home=cast.homes[home - 1], kind=kind, since=long_ago)
@@ -193,6 +198,8 @@ async def _move_in(
 
 
 async def _office(cast: Cast, key: str, role: Role) -> Area:
+    if role in (Role.SECURITY_ADMIN, Role.STREET_STAFF):
+        return await Area.get(kind="city")
     if role == Role.COMMUNITY_STAFF:
         return await Area.get(kind="community")
     if role == Role.SYSTEM_ADMIN:

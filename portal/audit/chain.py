@@ -32,10 +32,10 @@ class Check:
 
 def digest(previous: str, record: AuditRecord) -> str:
     """sha256 over the digest before and everything the record says, in one fixed spelling."""
-    said = "\x1f".join(
-        [previous, str(record.sequence), record.at.isoformat(), str(record.actor_id), record.event, record.facts]
-    )
-    return hashlib.sha256(said.encode()).hexdigest()
+    said = [previous, str(record.sequence), record.at.isoformat(), str(record.actor_id), record.event, record.facts]
+    if record.by_id is not None:  # only then, so that what was chained before there were helpers still holds
+        said.append(f"by:{record.by_id}")
+    return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 
 
 async def chain() -> int:

@@ -7,11 +7,15 @@ from portal.database.fields import UtcDatetimeField
 
 
 class AuditRecord(Model):
-    """`facts` are the numbers and codes of an event: no name, phone, choice, token or text of a person."""
+    """`facts` are the numbers and codes of an event: no name, phone, choice, token or text of a person.
+
+    `by_id` is the helper, where somebody acted for the actor.
+    """
 
     id = fields.BigIntField(primary_key=True)
     at = UtcDatetimeField()
     actor_id = fields.IntField(null=True)
+    by_id = fields.IntField(null=True)
     event = fields.CharField(80)
     facts = fields.TextField()
     sequence = fields.BigIntField(null=True, unique=True)

@@ -18,14 +18,21 @@ from portal.kit import clock, sealing
 from portal.unit_of_work import ring_after
 
 CODES, MAIL = "codes", "mail"
+HELD = "held"
 TOPIC = "letters"
 LEASE = timedelta(seconds=120)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 _log = logging.getLogger("portal.outbox")
 
 
-async def write(*, lane: str, channel: str, address: str, subject: str, body: str, dedupe: str) -> None:
-    """A step: write a letter, which leaves if the unit of work commits. The same `dedupe` is written once."""
+async def write(
+    *, lane: str, channel: str, address: str, subject: str, body: str, dedupe: str,
+    payer: str = "", purpose: str = "", state: str = "new",
+) -> None:  # fmt: skip
+    """A step: write a letter, which leaves if the unit of work commits. The same `dedupe` is written once.
+
+    `state` HELD keeps it where nobody can pay for it: it is known that it did not leave.
+    """
     if await Letter.exists(dedupe=dedupe):
         return
     now, secret = clock.now(), settings.current().secret
@@ -33,6 +40,7 @@ async def write(*, lane: str, channel: str, address: str, subject: str, body: st
         lane=lane, channel=channel, address=sealing.seal(secret, address),
         addressee=sealing.fingerprint(secret, "contact", address), subject=subject,
         body=sealing.seal(secret, body), dedupe=dedupe, written_at=now, run_at=now, lease_until=now,
+        payer=payer, purpose=purpose, state=state,
     )  # fmt: skip
     ring_after(TOPIC)
 
@@ -82,6 +90,11 @@ async def _send(letter: Letter, carriers: Mapping[str, Carrier]) -> None:
         await carriers[letter.channel].carry(out)
     except Undeliverable as problem:
         await _put_off(letter, for_ever=problem.for_ever)
+        return
+    except Exception:
+        # Whatever a gateway answers, the letters behind this one still leave.
+        _log.exception("letter failed", extra={"lane": letter.lane})
+        await _put_off(letter, for_ever=False)
         return
     # A code has served once it has left; a letter is kept sealed until the retention job takes it.
     words = {"body": "", "address": ""} if letter.lane == CODES else {}

@@ -2,11 +2,11 @@
 
 from datetime import timedelta
 
-from portal.accounts.actions.steps import add_contact
+from portal.accounts.actions.steps import add_contact, note_consent
 from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
-from portal.demo import city, deskwork, evenings, helping, offices, people, places, privacy, visiting, voices
+from portal.demo import city, deskwork, evenings, helping, keeping, offices, people, places, privacy, visiting, voices
 from portal.demo.town import Tell, Town
 from portal.kit import clock
 from portal.places.actions.areas import add_area
@@ -27,6 +27,7 @@ async def seed(tell: Tell) -> None:
             await _move_in(town, person)
             tell("人", n, len(people.PEOPLE))
         await places.show(town)
+        await keeping.keep(town)
         await voices.speak(town, tell)
         await evenings.hold(town, tell)
         await visiting.furnish(town, tell)
@@ -72,6 +73,7 @@ async def _move_in(town: Town, spec: people.PersonSpec) -> None:
     person = await Person.create(name=spec.name, shown_as=spec.shown_as, joined_at=long_ago)
     town.people[spec.name] = person
     await add_contact(person.id, "email", f"{spec.email}@demo.invalid")
+    await note_consent(person.id, "terms", given=True)
     until = town.now - timedelta(days=30) if spec.left else None
     if spec.home:
         kind = "owner" if spec.home in spec.owns else "tenant"

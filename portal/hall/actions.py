@@ -37,6 +37,7 @@ async def raise_matter(actor: Actor, said: RaiseMatter) -> str:
         raised_by_id=actor.id,
         raised_as=await _name(actor, hidden=said.shown_as == "building"),
         is_urgent=urgent,
+        helper_id=actor.by_id,
         raised_at=now,
         changed_at=now,
     )
@@ -92,6 +93,7 @@ async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
         matter_id=matter_id,
         author_id=actor.id,
         said_as=await _name(actor, hidden=False),
+        helper_id=actor.by_id,
         stance=said.stance,
         body=said.body,
         posted_at=clock.now(),

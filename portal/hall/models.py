@@ -27,6 +27,7 @@ class Matter(Model):
         "portal.Person", related_name="matters", on_delete=fields.RESTRICT
     )
     raised_as = fields.CharField(60)
+    helper_id = fields.IntField(null=True)
     is_urgent = fields.BooleanField(default=False)
     facts = fields.TextField(default="")
     raised_at = UtcDatetimeField()
@@ -87,7 +88,10 @@ class Stance(Model):
 
 
 class Post(Model):
-    """What a neighbour said. `said_as` is the name shown, fixed when it was said."""
+    """What a neighbour said. `said_as` is the name shown, fixed when it was said.
+
+    `helper_id` is who said it for them, where a helper did (代办).
+    """
 
     id = fields.IntField(primary_key=True)
     matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
@@ -97,6 +101,7 @@ class Post(Model):
         "portal.Person", related_name="posts", on_delete=fields.RESTRICT
     )
     said_as = fields.CharField(60)
+    helper_id = fields.IntField(null=True)
     stance = fields.CharField(10, default="")
     body = fields.TextField()
     posted_at = UtcDatetimeField()

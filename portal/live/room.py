@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from portal.kit.words import N_, _
 from portal.live.bus import Bus
 from portal.live.connection import PATIENCE, Phone
+from portal.live.leaving import SignOuts
 from portal.live.protocol import framed
 
 Look = Callable[[], Awaitable[str]]
@@ -74,9 +75,11 @@ class Rooms:
     """The rooms of this process: made with the first phone, ended with the last."""
 
     def __init__(
-        self, bus: Bus, *, most_phones: int = 12_000, every: float = AT_LEAST_EVERY, patience: float = PATIENCE
-    ) -> None:
+        self, bus: Bus, *, most_phones: int = 12_000, every: float = AT_LEAST_EVERY, patience: float = PATIENCE,
+        door: SignOuts | None = None,
+    ) -> None:  # fmt: skip
         self._bus, self._most_phones, self._every, self._patience = bus, most_phones, every, patience
+        self._door = door
         self._rooms: dict[str, Room] = {}
         self.phones = 0
 
@@ -95,7 +98,10 @@ class Rooms:
         self.phones += 1
         try:
             await room.show_to(phone)
-            await _hear(socket)
+            if self._door is None:
+                await _hear(socket)
+            else:
+                await self._door.until_signed_out(socket, _hear(socket), self._bus)
         finally:
             self.phones -= 1
             room.phones.discard(phone)
@@ -105,6 +111,8 @@ class Rooms:
                 await room.end()
 
     async def close(self) -> None:
+        if self._door is not None:
+            await self._door.close()
         rooms, self._rooms = list(self._rooms.values()), {}
         for room in rooms:
             await room.end()

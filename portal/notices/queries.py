@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tortoise.queryset import QuerySet
+
 from portal.kit.words import _
 from portal.notices import rules
 from portal.notices.models import Notice
@@ -19,11 +21,17 @@ class Inbox:
 
 
 async def unread_of(actor: Actor) -> int:
-    return await Notice.filter(person_id=actor.id, read_at=None).count() if actor.id else 0
+    return await _notices_of(actor).filter(read_at=None).count() if actor.id else 0
+
+
+def _notices_of(actor: Actor) -> QuerySet[Notice]:
+    """What the actor may read of their inbox: a helper sees nothing that is for the principal's eyes alone."""
+    found = Notice.filter(person_id=actor.id)
+    return found.exclude(kind__in=sorted(rules.OWN_ALONE)) if actor.by_id is not None else found
 
 
 async def inbox_of(actor: Actor, before: int | None = None) -> Inbox:
-    found = Notice.filter(person_id=actor.id)
+    found = _notices_of(actor)
     if before is not None:
         found = found.filter(id__lt=before)
     rows: Sequence[Notice] = await found.order_by("-id").limit(PER_PAGE + 1)

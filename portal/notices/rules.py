@@ -63,8 +63,20 @@ SENTENCES = {
     "booking_confirmed": N_("定了：%(day)s %(time)s，%(place)s，%(title)s。"),
     "booking_cancelled": N_("您约的%(place)s（%(day)s %(time)s）取消了：%(why)s"),
     "correction_replied": N_("您说「%(title)s」哪里不对，社区答复了：%(reply)s"),
+    "contact_added": N_("您的账号加了一个号码。不是您加的，马上看一看。"),
+    "contact_removed": N_("您的账号去掉了一个号码。不是您做的，马上看一看。"),
+    "mandate_given": N_("%(name)s可以替您在百言堂办事了，到 %(until)s。不要他办，点一下就停。"),
+    "mandate_held": N_("您可以替%(name)s办事了，到 %(until)s。办的每件事他都会知道。"),
+    "mandate_ended": N_("%(name)s不再替您办事了。"),
+    "mandate_over": N_("您不再替%(name)s办事了。"),
+    "done_for": N_("%(name)s替您%(what)s。"),
+    "recovery_issued": N_("有人在社区当面找回您的百言堂账号。不是您，点这里拦下："),
+    "recovery_stopped": N_("找回账号被旧号码拦下了，账号没有变。"),
+    "recovery_done": N_("账号找回来了，旧号码不能再登录，其他设备都退出了。"),
+    "factor_reset": N_("安全管理员重置了您的第二道验证，请重新设好。"),
+    "budget_low": N_("%(area)s本月的短信用了八成。"),
+    "budget_spent": N_("%(area)s本月的短信用完了，验证码照发，别的走邮箱和站内。"),
 }
-
 SUBJECTS = {
     "office_given": N_("请您担任%(role)s"),
     "office_ended": N_("您的%(role)s任期结束了"),
@@ -79,8 +91,30 @@ SUBJECTS = {
     "booking_cancelled": N_("取消了：%(title)s"),
     "help_coming": N_("有人来帮您：%(title)s"),
     "help_done": N_("请您确认：%(title)s"),
+    "contact_added": N_("您的账号加了一个号码"),
+    "contact_removed": N_("您的账号去掉了一个号码"),
+    "mandate_given": N_("有人可以替您办事了"),
+    "recovery_issued": N_("有人在找回您的账号"),
+    "recovery_done": N_("账号找回来了"),
+    "factor_reset": N_("请重新设第二道验证"),
 }
-
+# For the principal's eyes alone: links that confirm or stop something, membership, and what is of the account.
+OWN_ALONE = frozenset({
+    "help_coming", "help_done", "report_confirmed", "report_moved", "recovery_issued", "recovery_stopped",
+    "recovery_done", "contact_added", "contact_removed", "factor_reset", "mandate_given", "mandate_held",
+})  # fmt: skip
+# What a helper did, in the words of who is told.
+SOME_DEED = N_("办了一件事")
+DEEDS = {
+    "Replied": N_("说了两句"),
+    "MatterRaised": N_("提了一件事"),
+    "MatterSeconded": N_("附议了一件事"),
+    "SignedUp": N_("报了名"),
+    "PlaceFound": N_("报了名"),
+    "NeedAsked": N_("请了人帮忙"),
+    "PromiseConfirmed": N_("看了一件事办好没有"),
+    "PromiseReopened": N_("说一件事还没有好"),
+}
 # To the person served, by short message or mail: neither a door nor a telephone number, and a way without a link.
 LETTERS = {
     "help_coming": N_("%(name)s要来帮您：%(title)s。做完请把 %(code)s 念给他，没做完不要念。"),

@@ -8,6 +8,7 @@ from portal.policy.actor import (
     CONFIRMERS,
     CONVENERS,
     DESKS,
+    GUARDED,
     RESPONDERS,
     STAFF,
     STRANGER,
@@ -17,7 +18,7 @@ from portal.policy.actor import (
 )
 from portal.policy.acts import NEEDS_A_HOME, Act
 from portal.policy.grants import GRANTS
-from portal.policy.table import POLICY
+from portal.policy.table import HELPER_MAY, POLICY
 
 __all__ = [
     "ADMINISTRATORS",
@@ -27,6 +28,8 @@ __all__ = [
     "CONVENERS",
     "DESKS",
     "GRANTS",
+    "GUARDED",
+    "HELPER_MAY",
     "Held",
     "NEEDS_A_HOME",
     "POLICY",
@@ -40,6 +43,8 @@ __all__ = [
 
 
 def permits(actor: Actor, act: Act, subject: Any = None) -> bool:
+    if actor.by_id is not None and act not in HELPER_MAY:
+        return False
     return any(all(test(actor, subject) for test in row) for row in POLICY[act])
 
 

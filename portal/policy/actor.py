@@ -21,6 +21,7 @@ class Role(StrEnum):
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})  # nobody holds two of the three
 STAFF = frozenset({Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.STREET_STAFF})
+GUARDED = STAFF | ADMINISTRATORS  # who need a second factor
 DESKS = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF})  # who draw up estates and keep the roll
 CONVENERS = STAFF | {Role.BUILDING_HEAD, Role.OWNERS_COMMITTEE, Role.SELF_MANAGEMENT}
 CONFIRMERS = STAFF | {Role.BUILDING_HEAD}  # who know a neighbour by face
@@ -40,6 +41,8 @@ class Actor:
     """Whoever is asking, with everything the table needs to judge them. Loaded once per request.
 
     `lives_at` and `owns_at` are paths of stairwells or buildings; `owners` are entries of the owners' register.
+    `strong` says that the second factor holds: while it does not, whoever needs one has no roles (`roles_locked`).
+    A helper who acts for somebody is `by_id` and `by_name`; the rest is the principal's. `shared` is a family's phone.
     """
 
     id: int | None = None
@@ -51,6 +54,16 @@ class Actor:
     lives_at: tuple[str, ...] = ()
     owns_at: tuple[str, ...] = ()
     roles: tuple[Held, ...] = ()
+    strong: bool = False
+    roles_locked: bool = False
+    shared: bool = False
+    by_id: int | None = None
+    by_name: str = ""
+
+    @property
+    def keeper_id(self) -> int | None:
+        """Who has the phone in hand: the helper, where one acts."""
+        return self.by_id if self.by_id is not None else self.id
 
     @property
     def is_authenticated(self) -> bool:

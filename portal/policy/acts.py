@@ -13,6 +13,13 @@ class Act(StrEnum):
     STEP_INTO = "step-into"
     # Accounts
     READ_OWN = "read-own"
+    KEEP_ACCOUNT = "keep-account"
+    ACT_FOR = "act-for"
+    WITNESS_MANDATE = "witness-mandate"
+    RECOVER_ACCOUNT = "recover-account"
+    RESET_FACTOR = "reset-factor"
+    SEE_BUDGET = "see-budget"
+    SET_BUDGET = "set-budget"
     CONFIRM_RESIDENCE = "confirm-residence"
     CONFIRM_OWNER = "confirm-owner"
     # Places
@@ -75,6 +82,7 @@ class Act(StrEnum):
     JOIN_TEAM = "join-team"
     RUN_TEAM = "run-team"
     SIGN_UP = "sign-up"
+    SERVE_SHIFT = "serve-shift"
     OBJECT_TO_SERVICE = "object-to-service"
     # Double reporting
     REPORT_IN = "report-in"

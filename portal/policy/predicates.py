@@ -90,6 +90,31 @@ def may_help(_actor: Actor, subject: Any) -> bool:
     return bool(subject.near)
 
 
+def knows_neighbours_somewhere(actor: Actor, _subject: Any) -> bool:
+    return any(held.role in CONFIRMERS for held in actor.roles)
+
+
+def community_somewhere(actor: Actor, _subject: Any) -> bool:
+    """The community, and not the head of the building: what opens an account is not asked of a neighbour."""
+    return any(held.role == Role.COMMUNITY_STAFF for held in actor.roles)
+
+
+def security_somewhere(actor: Actor, _subject: Any) -> bool:
+    return any(held.role == Role.SECURITY_ADMIN for held in actor.roles)
+
+
+PAYERS = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF, Role.SYSTEM_ADMIN})
+BUDGETERS = frozenset({Role.STREET_STAFF, Role.SYSTEM_ADMIN})
+
+
+def pays_somewhere(actor: Actor, _subject: Any) -> bool:
+    return any(held.role in PAYERS for held in actor.roles)
+
+
+def sets_budget_here(actor: Actor, subject: Any) -> bool:
+    return actor.holds(BUDGETERS, subject.path)
+
+
 TREE = frozenset({Role.SYSTEM_ADMIN})
 LOCAL = frozenset({"grid", "estate", "building", "stairwell"})  # which a community draws up by itself
 

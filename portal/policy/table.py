@@ -10,6 +10,7 @@ from portal.policy.predicates import (
     audits,
     belongs_here,
     belongs_somewhere,
+    community_somewhere,
     convener,
     convenes_here,
     convenes_somewhere,
@@ -24,11 +25,15 @@ from portal.policy.predicates import (
     it_is_theirs,
     keeps_estates_here,
     knows_neighbours_here,
+    knows_neighbours_somewhere,
     leads,
     lives_there,
     made_it,
     may_help,
+    pays_somewhere,
     responds_here,
+    security_somewhere,
+    sets_budget_here,
     signed_in,
     staff_here,
     staff_somewhere,
@@ -43,6 +48,13 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.STEP_INTO: [[anyone]],
     # Accounts
     Act.READ_OWN: [[signed_in]],
+    Act.KEEP_ACCOUNT: [[signed_in]],
+    Act.ACT_FOR: [[signed_in]],
+    Act.WITNESS_MANDATE: [[knows_neighbours_somewhere]],
+    Act.RECOVER_ACCOUNT: [[community_somewhere]],
+    Act.RESET_FACTOR: [[security_somewhere]],
+    Act.SEE_BUDGET: [[pays_somewhere]],
+    Act.SET_BUDGET: [[sets_budget_here]],
     Act.CONFIRM_OWNER: [[staff_here, it_is_anothers]],
     Act.CONFIRM_RESIDENCE: [[knows_neighbours_here, it_is_anothers]],
     # Places
@@ -105,6 +117,7 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.JOIN_TEAM: [[signed_in]],
     Act.RUN_TEAM: [[leads], [staff_here]],
     Act.SIGN_UP: [[signed_in]],
+    Act.SERVE_SHIFT: [[signed_in]],
     Act.OBJECT_TO_SERVICE: [[it_is_theirs]],
     # Double reporting
     Act.REPORT_IN: [[signed_in]],
@@ -125,3 +138,13 @@ POLICY: dict[Act, list[list[Test]]] = {
     # The floor
     Act.READ_METRICS: [[anyone]],
 }
+
+# What a helper may do in the principal's place (代办). Whatever is new stays with the principal until it is listed:
+# no ballot, no hours, no thanks, nothing of the account itself, nothing in office.
+HELPER_MAY = frozenset({
+    Act.LOOK, Act.SIGN_IN, Act.SIGN_OUT, Act.STEP_INTO, Act.READ_OWN, Act.ACT_FOR,
+    Act.RAISE_MATTER, Act.SECOND_MATTER, Act.REPLY, Act.CONFIRM_PROMISE,
+    Act.ENTER_MEETING, Act.SHOW_DISPLAY,
+    Act.SIGN_UP, Act.ASK_FOR_HELP, Act.SEE_NEED, Act.SEE_CLAIM,
+    Act.READ_METRICS,
+})  # fmt: skip

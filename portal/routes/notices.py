@@ -9,7 +9,7 @@ ROUTES: list[Door | LiveDoor] = [
     get("/", notices_pages.home, Act.LOOK),
     get("/building", notices_pages.building, Act.READ_OWN),
     get("/inbox", notices_pages.inbox, Act.READ_OWN),
-    post("/inbox/read", notices_pages.mark_all_read, Act.READ_OWN),
+    post("/inbox/read", notices_pages.mark_all_read, Act.KEEP_ACCOUNT),
     get("/about", notices_pages.about, Act.LOOK),
     get("/desk", desk_pages.desk, Act.OPEN_DESK),
     get("/desk/residents", desk_pages.residents, Act.OPEN_DESK),

@@ -1,96 +1,89 @@
 """Ask for a code, sign in, sign out."""
 
-import secrets
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
 from portal import settings
 from portal.accounts import queries, rules
-from portal.accounts.actions.steps import begin_session, person_at
-from portal.accounts.events import (
-    SignedOut,
-)
-from portal.accounts.models import (
-    Person,
-    Session,
-    SignInCode,
-)
-from portal.accounts.rules import CodeSpent, Purpose, TooManyCodes, WrongCode
-from portal.channels import outbox
+from portal.accounts.actions.codes import At, check_code, send_code, settled, spend
+from portal.accounts.actions.steps import begin_session, end_sessions, note_consent, person_at
+from portal.accounts.events import SignedOut
+from portal.accounts.forms import SignIn
+from portal.accounts.models import Person, Session
+from portal.accounts.rules import Purpose
+from portal.accounts.rules.sessions import MOST_IN_A_FAMILY, FamilyFull
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing, Refused
-from portal.kit.words import _
+from portal.kit.words import N_
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
+
+
+class ConsentFirst(Refused):
+    """The code is right and still good: it makes an account once its owner has read how it is kept."""
+
+    status = 422
+    message = N_("还差一步：看过《隐私说明》，点一下同意。")
+
+
+@dataclass(frozen=True)
+class Browser:
+    """What signs in: its own lasting mark, the digest of its new token, and the name it has in a list."""
+
+    mark: str
+    token: str
+    device: str
 
 
 @action
 async def ask_for_code(_actor: Actor, address: str, browser: str) -> None:
     """Send a code that signs in, whether or not the address has an account: nobody learns who has one.
 
-    Raises NotAnAddress, PhoneTooShort, TooManyCodes.
+    Raises NotAnAddress, PhoneTooShort, TooManyCodes, CodesTooOften, TooManyWrong.
     """
-    channel, spelled = rules.address(address)
-    now, found = clock.now(), queries.fingerprint(spelled)
-    if await SignInCode.filter(fingerprint=found, asked_at__gt=now - timedelta(days=1)).count() >= rules.CODES_PER_DAY:
-        raise TooManyCodes()
-    code = f"{secrets.randbelow(1_000_000):06}"
-    asked = await SignInCode.create(
-        fingerprint=found,
-        purpose=Purpose.SIGN_IN,
-        browser=sealing.digest(browser),
-        code=_hashed(found, code),
-        asked_at=now,
-        expires_at=now + rules.CODE_LASTS,
-    )
-    await outbox.write(
-        lane=outbox.CODES,
-        channel=channel,
-        address=spelled,
-        subject=_("百言堂验证码"),
-        body=_("验证码 %(code)s，10 分钟内有效。不是您本人在登录，就不用理会。", code=code),
-        dedupe=f"code:{asked.id}",
-    )
+    await send_code(At(*rules.address(address), browser), Purpose.SIGN_IN)
 
 
-def _hashed(found: str, code: str) -> str:
-    return sealing.fingerprint(settings.current().secret, "code", f"{found}:{code}")
+async def sign_in(actor: Actor, said: SignIn, browser: Browser) -> Session:
+    """A new session for the address that the code was sent to.
 
-
-async def sign_in(actor: Actor, address: str, code: str, browser: str, device: str) -> tuple[str, Session]:
-    """A new session and its token, for the address that the code was sent to.
-
-    Raises WrongCode, with the attempt counted, and CodeSpent.
+    Raises WrongCode, with the try counted, CodeSpent, TooManyWrong, ConsentFirst, FamilyFull.
     """
-    token = sealing.token()
-    session_id = await _sign_in(actor, address, code, browser, device, sealing.digest(token))
-    if session_id <= 0:
-        # The attempt is committed before it is refused: a rolled-back count would let a guesser go on.
-        raise WrongCode(left=-session_id) if session_id else CodeSpent()
-    return token, await Session.get(id=session_id)
+    return await Session.get(id=settled(await _sign_in(actor, said, browser)))
 
 
 @action
-async def _sign_in(_actor: Actor, address: str, code: str, browser: str, device: str, token: str) -> int:
-    """The session's id; minus the attempts that are left where the code was wrong."""
-    channel, spelled = rules.address(address)
-    now, found = clock.now(), queries.fingerprint(spelled)
-    asked = (
-        await SignInCode.filter(fingerprint=found, purpose=Purpose.SIGN_IN, browser=sealing.digest(browser))
-        .select_for_update()
-        .order_by("-id")
-        .first()
-    )
-    if asked is None:
-        raise CodeSpent()
-    rules.must_be_usable(asked.attempts, asked.expires_at, asked.used_at, now)
-    if not secrets.compare_digest(asked.code, _hashed(found, code)):
-        asked.attempts += 1
-        await asked.save(update_fields=["attempts"])
-        return -(rules.MOST_ATTEMPTS - asked.attempts)
-    asked.used_at = now
-    await asked.save(update_fields=["used_at"])
-    person_id = await person_at(channel, spelled)
-    return await begin_session(person_id, token, device)
+async def _sign_in(actor: Actor, said: SignIn, browser: Browser) -> int:
+    """The session's id; minus the tries that are left where the code was wrong."""
+    at = At(*rules.address(said.address), browser.mark)
+    code = await check_code(at, Purpose.SIGN_IN, said.code)
+    if isinstance(code, int):
+        return code
+    known = await queries.person_of_address(at.spelled)
+    if not said.agree and (known is None or not await queries.has_consented(known, "terms")):
+        raise ConsentFirst()
+    await spend(code)
+    person_id = await person_at(at.channel, at.spelled)
+    if said.agree:
+        await note_consent(person_id, "terms", given=True)
+    family = await _joined(actor, person_id) if said.join else None
+    session_id = await begin_session(person_id, browser.token, browser.device, family)
+    if said.lost:
+        await end_sessions(person_id, but=session_id)
+    return session_id
+
+
+async def _joined(actor: Actor, person_id: int) -> str | None:
+    """The family of this phone, which begins when a second person signs in on it. Raises FamilyFull."""
+    if actor.session_id is None or person_id == actor.keeper_id:
+        return None
+    session = await Session.filter(id=actor.session_id).select_for_update().get()
+    family = session.family or sealing.token()
+    await Session.filter(id=session.id).update(family=family, acting_for=None)
+    await Session.filter(family=family, person_id=person_id, ended_at=None).update(ended_at=clock.now())
+    if await Session.filter(family=family, ended_at=None).count() >= MOST_IN_A_FAMILY:
+        raise FamilyFull()
+    return family
 
 
 class NotADemo(Refused):
@@ -103,15 +96,25 @@ async def step_into(_actor: Actor, person_id: int, token: str) -> int:
     """Be a person of the demo, without a code. Refused wherever the portal is not a demo."""
     if not settings.current().demo or not await Person.exists(id=person_id):
         raise NotADemo()
-    return await begin_session(person_id, token, "demo")
+    session_id = await begin_session(person_id, token, "demo")
+    session = await Session.get(id=session_id)
+    await Session.filter(id=session_id).update(strong_until=session.expires_at)
+    return session_id
 
 
 @action
 async def sign_out(actor: Actor, session_id: int) -> None:
     """End one of one's own sessions."""
-    ended = await Session.filter(id=session_id, person_id=actor.id, ended_at=None).update(ended_at=clock.now())
-    if ended and actor.id is not None:
-        happened(SignedOut(actor.id))
+    mine = Session.filter(id=session_id, person_id=actor.keeper_id, ended_at=None)
+    if actor.keeper_id is not None and await mine.update(ended_at=clock.now()):
+        happened(SignedOut(actor.keeper_id))
+
+
+@action
+async def sign_out_elsewhere(actor: Actor) -> None:
+    """End all one's sessions but this one: a phone is lost."""
+    assert actor.keeper_id is not None
+    await end_sessions(actor.keeper_id, but=actor.session_id)
 
 
 async def end_of(session_id: int) -> datetime:

@@ -4,7 +4,7 @@ from tortoise.exceptions import IntegrityError
 
 from portal import settings
 from portal.accounts import queries, rules
-from portal.accounts.events import AccountReopened, ConsentGiven, ConsentWithdrawn, DetailsLookedAt, SignedIn
+from portal.accounts.events import AccountReopened, ConsentGiven, ConsentWithdrawn, DetailsLookedAt, SignedIn, SignedOut
 from portal.accounts.models import Consent, Contact, Look, Person, Session
 from portal.accounts.rules import Channel, consents, privacy
 from portal.database.connection import in_transaction
@@ -32,15 +32,16 @@ async def person_at(channel: Channel, spelled: str, *, proved: bool = True) -> i
     return person.id
 
 
-async def add_contact(person_id: int, channel: str, spelled: str, *, proved: bool = True) -> None:
+async def add_contact(person_id: int, channel: str, spelled: str, *, proved: bool = True) -> int:
     """A step: keep an address, sealed; as `proved` where a code was sent there and came back."""
-    await Contact.create(
+    contact = await Contact.create(
         person_id=person_id,
         channel=channel,
         sealed=sealing.seal(settings.current().secret, spelled),
         fingerprint=queries.fingerprint(spelled),
         verified_at=clock.now() if proved else None,
     )
+    return contact.id
 
 
 async def in_turn(person_id: int) -> None:
@@ -48,15 +49,34 @@ async def in_turn(person_id: int) -> None:
     await Person.filter(id=person_id).select_for_update().get()
 
 
-async def begin_session(person_id: int, token: str, device: str) -> int:
-    """A step: let the browser that holds `token` be this person. `token` comes hashed."""
+async def must_be_fresh(actor: Actor) -> None:
+    """A step: before what matters is changed, a code was entered on this browser lately. Raises NotProved."""
+    if not await queries.is_fresh(actor):
+        raise rules.NotProved()
+
+
+async def begin_session(person_id: int, token: str, device: str, family: str | None = None) -> int:
+    """A step: let the browser that holds `token` be this person. `token` comes hashed. Shorter for who works here."""
     now = clock.now()
     await reopen(person_id)
+    expires = now + rules.lasts(staff=await queries.works_here(person_id))
     session = await Session.create(
-        person_id=person_id, token=token, device=device[:60], began_at=now, expires_at=now + rules.SESSION_LASTS
-    )
+        person_id=person_id, token=token, device=device[:60], began_at=now, expires_at=expires, proved_at=now,
+        idle_until=rules.idle_end(now, expires), family=family,
+    )  # fmt: skip
     happened(SignedIn(person_id))
     return session.id
+
+
+async def end_sessions(person_id: int, but: int | None = None) -> int:
+    """A step: sign somebody out everywhere, but for the session `but`. Sockets close at their next look."""
+    theirs = Session.filter(person_id=person_id, ended_at=None)
+    if but is not None:
+        theirs = theirs.exclude(id=but)
+    ended = await theirs.update(ended_at=clock.now())
+    if ended:
+        happened(SignedOut(person_id))
+    return ended
 
 
 async def note_consent(person_id: int, purpose: str, *, given: bool) -> None:

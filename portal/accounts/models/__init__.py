@@ -1,6 +1,8 @@
 """People with an account: how to reach them, where they live, what they own, and which roles they hold."""
 
 from portal.accounts.models.drafts import KeptDraft
+from portal.accounts.models.factors import SecondFactor, SpareCode
+from portal.accounts.models.mandates import Mandate, Recovery
 from portal.accounts.models.offices import Appointment
 from portal.accounts.models.people import Contact, Person
 from portal.accounts.models.privacy import Consent, DataCorrection, Look, NameChange
@@ -16,12 +18,16 @@ __all__ = [
     "Holding",
     "KeptDraft",
     "Look",
+    "Mandate",
     "NameChange",
     "Person",
+    "Recovery",
     "ResidenceRequest",
     "Residency",
+    "SecondFactor",
     "Session",
     "SignInCode",
     "Slip",
     "SlipBatch",
+    "SpareCode",
 ]

@@ -8,13 +8,14 @@ from starlette.responses import Response
 
 from portal import settings
 from portal.accounts import forms
-from portal.accounts.actions import signing_in
+from portal.accounts.actions import family, signing_in
 from portal.kit import sealing
 from portal.kit.errors import Missing, Refused
 from portal.kit.shapes import number_in
+from portal.unit_of_work import once
 from portal.web import limits
 from portal.web.identity import BROWSER, forget, keep, remember
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked, filled
 from portal.web.language import safe_path
 from portal.web.templates import F_, redirect, redirect_to, render
 
@@ -24,17 +25,20 @@ HELLO = F_("您已登录。")
 
 GOODBYE = F_("您已退出。")
 
+HANDED_OVER = F_("您已退出，手机交给了下一位。")
+
 
 async def sign_in(request: Request) -> Response:
     typed = {"next": safe_path(request.query_params.get("next", "/"))}
+    typed |= {name: "yes" for name in ("join", "lost") if asked(request, name)}
     return await render(request, "accounts/sign_in.html", form=Form[forms.AskForCode](typed=typed))
 
 
 async def ask_for_code(request: Request) -> Response:
     form = await filled(request, forms.AskForCode)
-    browser = request.cookies.get(BROWSER) or token_urlsafe(16)
+    browser = browser_of(request)
     if form.data is not None:
-        limits.spend(CODES_PER_ADDRESS, "codes", request.client.host if request.client else "-")
+        spend_on_codes(request)
         try:
             await signing_in.ask_for_code(request.user, form.data.address, browser)
         except Refused as refusal:
@@ -45,13 +49,24 @@ async def ask_for_code(request: Request) -> Response:
     return response
 
 
+def browser_of(request: Request) -> str:
+    """The mark of this browser: a code serves in the one that asked for it."""
+    return request.cookies.get(BROWSER) or token_urlsafe(16)
+
+
+def spend_on_codes(request: Request) -> None:
+    limits.spend(CODES_PER_ADDRESS, "codes", request.client.host if request.client else "-")
+
+
 async def enter_code(request: Request) -> Response:
     form = await filled(request, forms.SignIn)
     if form.data is not None:
+        token = new_token(request)
+        browser = signing_in.Browser(request.cookies.get(BROWSER, ""), sealing.digest(token), _device(request))
         try:
-            token, session = await signing_in.sign_in(
-                request.user, form.data.address, form.data.code, request.cookies.get(BROWSER, ""), _device(request)
-            )
+            session = await signing_in.sign_in(request.user, form.data, browser)
+        except signing_in.ConsentFirst:
+            return await render(request, "accounts/agree.html", form=form)
         except Refused as refusal:
             form.refuse("code", refusal)
         else:
@@ -59,6 +74,14 @@ async def enter_code(request: Request) -> Response:
             remember(response, token, session.expires_at)
             return response
     return await render(request, "accounts/enter_code.html", status=422, form=form)
+
+
+def new_token(request: Request) -> str:
+    """A session's token, made of the form's key: a form that is sent twice signs in once, with the same cookie."""
+    key, mark = once.get(), request.cookies.get(BROWSER, "")
+    if key is None:
+        return sealing.token()
+    return sealing.fingerprint(settings.current().secret, "session", f"{key.key}:{key.content}:{mark}")
 
 
 def _device(request: Request) -> str:
@@ -71,10 +94,23 @@ def _device(request: Request) -> str:
 
 
 async def sign_out(request: Request) -> Response:
-    await signing_in.sign_out(request.user, request.user.session_id or 0)
+    """On a shared phone the others stay signed in, and the next of them has it."""
+    if request.user.shared:
+        token = new_token(request)
+        session_id = await family.leave_phone(request.user, sealing.digest(token))
+        if session_id:
+            response = redirect(request, "accounts.family", say=HANDED_OVER)
+            remember(response, token, await signing_in.end_of(session_id))
+            return response
+    else:
+        await signing_in.sign_out(request.user, request.user.session_id or 0)
     response = redirect(request, "notices.home", say=GOODBYE)
     forget(response)
     return response
+
+
+async def lost_phone(request: Request) -> Response:
+    return await render(request, "accounts/lost.html")
 
 
 async def step_into(request: Request) -> Response:

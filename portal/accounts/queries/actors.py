@@ -9,21 +9,16 @@ from typing import TYPE_CHECKING
 from tortoise.expressions import Q
 
 from portal.accounts import rules
-from portal.accounts.models import Appointment, Holding, Person, Residency, Session
+from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.accounts.rules import privacy
 from portal.database.reading import column
-from portal.kit import clock, sealing
+from portal.kit import clock
 from portal.kit.words import _
 from portal.places import queries as places
 from portal.policy import Actor, Held
 
 if TYPE_CHECKING:
     from portal.places.models import Home
-
-
-async def actor_with_session(token: str) -> Actor | None:
-    session = await Session.filter(token=sealing.digest(token), ended_at=None, expires_at__gt=clock.now()).first()
-    return await actor_of(session.person_id, session.id) if session else None
 
 
 async def actor_of(person_id: int, session_id: int | None = None) -> Actor | None:

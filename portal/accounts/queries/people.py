@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal import settings
-from portal.accounts.models import Contact, Person, Session
-from portal.kit import clock, sealing
-from portal.policy import Actor
+from portal.accounts import rules
+from portal.accounts.models import Contact, Person, Residency
+from portal.accounts.queries.actors import in_force
+from portal.database.reading import column
+from portal.kit import sealing
+from portal.places import queries as places
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,33 @@ def fingerprint(spelled: str) -> str:
     return sealing.fingerprint(settings.current().secret, "contact", spelled)
 
 
-async def sessions_of(actor: Actor) -> list[Session]:
-    return await Session.filter(person_id=actor.id, ended_at=None, expires_at__gt=clock.now()).order_by("-began_at")
+@dataclass(frozen=True)
+class Own:
+    """One of one's own addresses, as it is shown: 138****1234."""
+
+    contact_id: int
+    channel: str
+    shown: str
+
+
+async def own_addresses(person_id: int | None) -> list[Own]:
+    secret = settings.current().secret
+    found = await Contact.filter(person_id=person_id, verified_at__isnull=False).order_by("id")
+    return [Own(c.id, c.channel, rules.masked(c.channel, sealing.unseal(secret, c.sealed))) for c in found]
+
+
+async def address_with(person_id: int, contact_id: int) -> Address | None:
+    """One of this person's own addresses."""
+    found = await Contact.get_or_none(id=contact_id, person_id=person_id, verified_at__isnull=False)
+    secret = settings.current().secret
+    return Address(person_id, found.channel, sealing.unseal(secret, found.sealed)) if found else None
+
+
+async def payer_of(person_id: int | None) -> str:
+    """The path of the area that pays for what is sent to somebody: the community they live in, else the city."""
+    homes = Residency.filter(in_force(), person_id=person_id) if person_id else None
+    paths = await column(homes.order_by("id").limit(1), "home__path") if homes is not None else []
+    return await places.payer_above(str(paths[0]) if paths else "")
 
 
 async def stand_ins(keys: Iterable[str]) -> list[Person]:

@@ -1,84 +1,54 @@
-"""What holds of addresses, codes and sessions, whoever asks."""
+"""What holds of accounts, whoever asks."""
 
 import re
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from portal.accounts.rules.addresses import Channel, NotAnAddress, PhoneTooShort, address, masked
+from portal.accounts.rules.codes import (
+    CODE_LASTS,
+    MOST_ATTEMPTS,
+    CodeSpent,
+    Purpose,
+    TooManyCodes,
+    WrongCode,
+    must_be_usable,
+)
+from portal.accounts.rules.sessions import NotProved, idle_end, is_fresh, lasts, strong_end
 from portal.kit import masking
 from portal.kit.errors import Refused
 from portal.kit.words import N_
 from portal.policy import Role
 
-CODE_LASTS = timedelta(minutes=10)
-MOST_ATTEMPTS = 5
-SESSION_LASTS = timedelta(days=90)
-CODES_PER_DAY = 10
-
-_PHONE = re.compile(r"1\d{10}")
-_MAILBOX = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
-
-
-class Channel(StrEnum):
-    EMAIL = "email"
-    SMS = "sms"
-
-
-class Purpose(StrEnum):
-    """A code serves one purpose only: that for signing in confirms nothing else."""
-
-    SIGN_IN = "sign_in"
-    ADD_CONTACT = "add_contact"
-
-
-class NotAnAddress(Refused):
-    status = 422
-    message = N_("请填手机号（11 位）或邮箱。")
-
-
-class PhoneTooShort(Refused):
-    status = 422
-    message = N_("手机号要 11 位，现在是 %(length)s 位。")
-
-
-class WrongCode(Refused):
-    status = 422
-    message = N_("验证码不对，再看一遍。还可以试 %(left)s 次。")
-
-
-class CodeSpent(Refused):
-    status = 422
-    message = N_("这个验证码用过了、过期了，或者错了五次。请重新要一个。")
-
-
-class TooManyCodes(Refused):
-    status = 429
-    message = N_("今天要的验证码太多了，请明天再试，或找楼栋长当面帮忙。")
-
-
-def address(text: str) -> tuple[Channel, str]:
-    """The channel and the one spelling of an address. Raises NotAnAddress or PhoneTooShort."""
-    plain = text.strip().replace("　", "")
-    if "@" in plain:
-        if not _MAILBOX.fullmatch(plain):
-            raise NotAnAddress()
-        return Channel.EMAIL, plain.lower()
-    digits = re.sub(r"[\s\-()+]", "", plain).removeprefix("0086")
-    digits = digits[2:] if len(digits) == 13 and digits.startswith("86") else digits
-    if digits.isascii() and digits.isdigit() and len(digits) != 11:
-        raise PhoneTooShort(length=len(digits))
-    if not _PHONE.fullmatch(digits):
-        raise NotAnAddress()
-    return Channel.SMS, digits
-
-
-def masked(channel: str, spelled: str) -> str:
-    """138****1234, or w***@example.org: enough to recognise one's own."""
-    return masking.contact(channel, spelled)
-
-
-def must_be_usable(attempts: int, expires_at: datetime, used_at: datetime | None, now: datetime) -> None:
-    if used_at is not None or attempts >= MOST_ATTEMPTS or now >= expires_at:
-        raise CodeSpent()
+__all__ = [
+    "CODE_LASTS",
+    "MOST_ATTEMPTS",
+    "ROLES",
+    "STAYS",
+    "AlreadyAsked",
+    "Channel",
+    "CodeSpent",
+    "LivesThere",
+    "NotAnAddress",
+    "NotProved",
+    "NotTheOwner",
+    "PhoneTooShort",
+    "Purpose",
+    "RequestDecided",
+    "RequestStage",
+    "Stay",
+    "TooManyCodes",
+    "UnknownHome",
+    "WrongCode",
+    "address",
+    "idle_end",
+    "is_fresh",
+    "lasts",
+    "masked",
+    "must_be_usable",
+    "shown_name",
+    "strong_end",
+]
 
 
 def shown_name(name: str, shown_as: str, building: str) -> str:

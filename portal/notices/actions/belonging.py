@@ -21,7 +21,7 @@ from portal.accounts.events import (
 )
 from portal.kit import clock
 from portal.kit.words import N_, _
-from portal.notices.actions.telling import tell, write
+from portal.notices.actions.telling import Paid, tell, write
 from portal.places import queries as places
 from portal.policy import Role
 
@@ -73,16 +73,18 @@ async def tell_of_office(event: OfficeGiven | DeputyNamed) -> None:
     kind = "office_deputy" if office.deputy_for_id else "office_given"
     facts = await _of_office(office)
     await tell({office.person_id}, kind, f"/me/offices#office-{office.id}", **facts)
-    await write({office.person_id}, "office_given", f"office:{office.id}", f"/me/offices#office-{office.id}", **facts)
+    paid = Paid(office.area.path, f"office:{office.id}")
+    await write(
+        {office.person_id}, "office_given", f"office:{office.id}", f"/me/offices#office-{office.id}", paid, **facts
+    )
 
 
 async def tell_of_office_end(event: OfficeEnded) -> None:
     office = await accounts.office_with(event.office_id)
     facts = await _of_office(office)
     await tell({office.person_id}, "office_ended", f"/me/offices#office-{office.id}", **facts)
-    await write(
-        {office.person_id}, "office_ended", f"office-end:{office.id}", f"/me/offices#office-{office.id}", **facts
-    )
+    href, paid = f"/me/offices#office-{office.id}", Paid(office.area.path, f"office:{office.id}")
+    await write({office.person_id}, "office_ended", f"office-end:{office.id}", href, paid, **facts)
 
 
 async def tell_of_resignation(event: OfficeResigned) -> None:

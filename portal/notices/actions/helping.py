@@ -9,7 +9,7 @@ from portal.accounts import rules as accounts_rules
 from portal.accounts.events import ResidenceAsked, ResidenceConfirmed, ResidenceDeclined
 from portal.channels import outbox
 from portal.notices import rules
-from portal.notices.actions.telling import address_of, day_of, tell, time_of, write
+from portal.notices.actions.telling import Paid, address_of, day_of, may_text, tell, time_of, write
 from portal.reporting import queries as reporting
 from portal.reporting.events import (
     ClaimAccepted,
@@ -55,6 +55,10 @@ def _of_shift(shift: Shift) -> dict[str, object]:
     }
 
 
+def _paid_by(shift: Shift) -> Paid:
+    return Paid(shift.activity.team.area.path, f"shift:{shift.id}")
+
+
 async def tell_of_activity(event: ActivityPublished) -> None:
     activity = await volunteers.activity_with(event.activity_id)
     members = await volunteers.members_of(activity.team_id)
@@ -70,7 +74,14 @@ async def tell_of_place(event: PlaceFound) -> None:
     sign_up, shift = await volunteers.sign_up_with(event.sign_up_id), await volunteers.shift_with(event.shift_id)
     href = f"/shifts/{shift.id}"
     await tell({sign_up.person_id}, "place_found", href, **_of_shift(shift))
-    await write({sign_up.person_id}, "place_found", f"place:{sign_up.id}:{sign_up.position}", href, **_of_shift(shift))
+    await write(
+        {sign_up.person_id},
+        "place_found",
+        f"place:{sign_up.id}:{sign_up.position}",
+        href,
+        _paid_by(shift),
+        **_of_shift(shift),
+    )
 
 
 async def tell_of_new_words(event: ActivityChanged) -> None:
@@ -96,14 +107,14 @@ async def _tell_all(shift_id: int, kind: str) -> None:
     people, href = await volunteers.who_signed_up(shift_id), f"/shifts/{shift_id}"
     facts = _of_shift(shift) | {"why": shift.why_cancelled}
     await tell(people, kind, href, **facts)
-    await write(people, kind, f"{kind}:{shift_id}:{shift.version}", href, **facts)
+    await write(people, kind, f"{kind}:{shift_id}:{shift.version}", href, _paid_by(shift), **facts)
 
 
 async def remind_of_shift(event: ShiftComing) -> None:
     shift = await volunteers.shift_with(event.shift_id)
     people, href = await volunteers.who_has_a_place(shift.id), f"/shifts/{shift.id}"
     await tell(people, "shift_coming", href, **_of_shift(shift))
-    await write(people, "shift_coming", f"coming:{shift.id}:{shift.version}", href, **_of_shift(shift))
+    await write(people, "shift_coming", f"coming:{shift.id}:{shift.version}", href, _paid_by(shift), **_of_shift(shift))
 
 
 async def ask_organiser(event: ServiceForgotten) -> None:
@@ -193,9 +204,11 @@ async def _tell_served(claim: Claim, kind: str) -> None:
     for channel, spelled in await _addresses(claim):
         link = address_of(f"/thanks/{token}")
         words = rules.LETTERS[kind] % (facts | {"code": spoken})
+        body, path, purpose = f"{words} {link}".strip(), claim.need.area.path, f"need:{claim.need_id}"
         await outbox.write(
             lane=outbox.MAIL, channel=channel, address=spelled, subject=rules.SUBJECTS[kind] % facts,
-            body=f"{words} {link}".strip(), dedupe=f"{kind}:{claim.id}:{claim.round}:{channel}",
+            body=body, dedupe=f"{kind}:{claim.id}:{claim.round}:{channel}", payer=path, purpose=purpose,
+            state=await may_text(path, purpose, body) if channel == "sms" else "new",
         )  # fmt: skip
 
 

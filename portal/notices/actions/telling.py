@@ -1,15 +1,18 @@
 """One line in an inbox, one letter in a mailbox."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from portal.accounts import queries as accounts
-from portal.channels import outbox
+from portal.accounts.queries import Address
+from portal.channels import budget, outbox
 from portal.database.reading import column
 from portal.kit import clock
 from portal.kit.words import _
 from portal.notices import rules
 from portal.notices.models import Notice
+from portal.places import queries as places
 from portal.policy import Actor
 from portal.settings import current
 from portal.unit_of_work import action, ring_after
@@ -25,15 +28,56 @@ async def tell(people: Iterable[int], kind: str, href: str, **facts: object) -> 
         ring_after(f"inbox:{person}")
 
 
-async def write(people: Iterable[int], kind: str, dedupe: str, href: str, **facts: object) -> None:
-    """A letter to each mailbox. The words are Chinese: a letter has no language switch."""
-    link = address_of(href)
-    body = "\n\n".join(part for part in (rules.SENTENCES[kind] % facts, link, _("——百言堂")) if part)
-    for address in await accounts.addresses_of(people, "email"):
+@dataclass(frozen=True)
+class Paid:
+    """Who pays for short messages: the path of an area, and what for. One that `must` go goes without a budget too."""
+
+    payer: str = ""
+    purpose: str = ""
+    must: bool = False
+
+
+CITY = Paid()
+
+
+async def write(people: Iterable[int], kind: str, dedupe: str, href: str, paid: Paid = CITY, **facts: object) -> None:
+    """A letter to each mailbox, and a short message to each phone while who pays has any left.
+
+    The words are Chinese: a letter has no language switch. Nothing is lost where the month's messages are used up:
+    the inbox and the mailbox have it, and the short message is kept as held.
+    """
+    told, link = set(people), address_of(href)
+    said = rules.SENTENCES[kind] % facts
+    body = "\n\n".join(part for part in (said, link, _("——百言堂")) if part)
+    for address in await accounts.addresses_of(told, "email"):
         await outbox.write(
             lane=outbox.MAIL, channel="email", address=address.spelled, subject=rules.SUBJECTS[kind] % facts,
-            body=body, dedupe=f"{dedupe}:{address.person_id}",
+            body=body, dedupe=f"{dedupe}:{accounts.fingerprint(address.spelled)[:16]}", payer=paid.payer, purpose=paid.purpose,
         )  # fmt: skip
+    phones = await accounts.addresses_of(told, "sms")
+    if phones:
+        await _text(phones, f"{said} {link}".strip(), f"{dedupe}:sms", paid)
+
+
+async def _text(phones: list[Address], body: str, dedupe: str, paid: Paid) -> None:
+    """One short message to each phone; those for which nothing is left are kept as held."""
+    path, parts, granted = await places.payer_above(paid.payer), budget.parts_of(body), len(phones)
+    if paid.must:
+        await budget.count_always(path, paid.purpose, parts * granted)
+    else:
+        granted = await budget.take(path, paid.purpose, parts, granted)
+    for n, address in enumerate(phones):
+        await outbox.write(
+            lane=outbox.MAIL, channel="sms", address=address.spelled, subject="", body=body,
+            dedupe=f"{dedupe}:{accounts.fingerprint(address.spelled)[:16]}", payer=path, purpose=paid.purpose,
+            state="new" if n < granted else outbox.HELD,
+        )  # fmt: skip
+
+
+async def may_text(path: str, purpose: str, body: str) -> str:
+    """The state in which one short message is written: held where the area at `path` has none left."""
+    granted = await budget.take(await places.payer_above(path), purpose, budget.parts_of(body), 1)
+    return "new" if granted else outbox.HELD
 
 
 def address_of(href: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from portal.notices.actions.telling import day_of, tell, time_of, write
+from portal.notices.actions.telling import Paid, day_of, tell, time_of, write
 from portal.venues import queries as venues
 from portal.venues.events import BookingCancelled, BookingConfirmed, CorrectionReplied
 
@@ -31,7 +31,14 @@ async def tell_of_lost_booking(event: BookingCancelled) -> None:
     held = await venues.booking_with(event.booking_id)
     href, facts = f"/bookings/{held.id}", _of_booking(held) | {"why": held.why_cancelled}
     await tell({held.person_id}, "booking_cancelled", href, **facts)
-    await write({held.person_id}, "booking_cancelled", f"booking_cancelled:{held.id}", href, **facts)
+    await write(
+        {held.person_id},
+        "booking_cancelled",
+        f"booking_cancelled:{held.id}",
+        href,
+        Paid(held.path, f"booking:{held.id}"),
+        **facts,
+    )
 
 
 async def tell_of_reply(event: CorrectionReplied) -> None:

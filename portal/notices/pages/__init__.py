@@ -28,7 +28,7 @@ async def home(request: Request) -> Response:
         return await _welcome(request)
     actor = request.user
     path = next(iter([*actor.lives_at, *actor.owns_at, *(held.path for held in actor.roles)]), "")
-    votes = await meetings.votes_waiting_for(actor)
+    votes = await meetings.votes_waiting_for(actor) if actor.by_id is None else []  # a vote is cast by oneself alone
     return await render(
         request,
         "notices/home.html",
@@ -40,7 +40,7 @@ async def home(request: Request) -> Response:
         running=await volunteers.running_of(actor),
         shifts=await volunteers.next_shifts_of(actor, 2),
         to_confirm=await volunteers.shifts_to_confirm(actor),
-        served=await reporting.asking(actor),
+        served=await reporting.asking(actor) if actor.by_id is None else [],
         helping=[claim for claim in (await reporting.claims_of(actor)).under_way if claim.stage == ClaimStage.ACCEPTED],
         desk=(await reporting.desk_of(actor)).waiting if permits(actor, Act.RUN_REPORTING) else 0,
         building=await _building(actor, path) if path else None,

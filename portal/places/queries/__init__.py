@@ -17,6 +17,7 @@ from portal.places.queries.areas import (
     estates,
     estates_and_buildings,
     full_name,
+    payer_above,
     trail,
     type_of_estate,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "owner_names_of",
     "owners_below",
     "owners_roll",
+    "payer_above",
     "trail",
     "type_of_estate",
 ]

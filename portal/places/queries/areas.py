@@ -115,6 +115,14 @@ async def buildings_in(estate_id: int) -> list[tuple[int, str]]:
     return [(area.id, area.name) for area in await found.order_by("id")]
 
 
+async def payer_above(path: str) -> str:
+    """The path of the community that contains `path`; of the city where none does; nothing where there is no area."""
+    areas = await above(path) if path else []
+    found = [area.path for area in areas if area.kind == rules.AreaKind.COMMUNITY]
+    root = await Area.filter(parent_id=None).order_by("id").first() if not found else None
+    return found[0] if found else root.path if root else ""
+
+
 async def estates_and_buildings(paths: Sequence[str]) -> list[tuple[int, str]]:
     """The estates and buildings at or below these paths, to choose one from: 桂圆林苑, 桂圆林苑 3栋."""
     found = await areas_below(paths, (rules.AreaKind.ESTATE, rules.AreaKind.BUILDING))

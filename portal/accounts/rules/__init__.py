@@ -1,7 +1,5 @@
 """What holds of accounts, whoever asks."""
 
-import re
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 from portal.accounts.rules.addresses import Channel, NotAnAddress, PhoneTooShort, address, masked
@@ -15,7 +13,6 @@ from portal.accounts.rules.codes import (
     must_be_usable,
 )
 from portal.accounts.rules.sessions import NotProved, idle_end, is_fresh, lasts, strong_end
-from portal.kit import masking
 from portal.kit.errors import Refused
 from portal.kit.words import N_
 from portal.policy import Role

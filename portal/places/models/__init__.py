@@ -1,6 +1,7 @@
-"""Areas from the city to the stairwell, the homes in them, and who owns each home."""
+"""Areas from the city to the stairwell, the homes in them, who owns each home, and files that say so."""
 
 from portal.places.models.areas import Area, Estate
+from portal.places.models.importing import ImportFault, RegisterImport, StagedRow
 from portal.places.models.register import Home, Owner, Ownership
 
-__all__ = ["Area", "Estate", "Home", "Owner", "Ownership"]
+__all__ = ["Area", "Estate", "Home", "ImportFault", "Owner", "Ownership", "RegisterImport", "StagedRow"]

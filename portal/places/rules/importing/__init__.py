@@ -1,0 +1,68 @@
+"""What a file may say of the register: its columns, what each cell means, and what is wrong with it."""
+
+from portal.places.rules.importing.cells import BadCell, parse_floor, parse_share, text_of
+from portal.places.rules.importing.columns import (
+    NAMES,
+    REQUIRED,
+    Field,
+    HeadingMissing,
+    HeadingTwice,
+    check_columns,
+    find_headings,
+    guess_columns,
+    letter,
+)
+from portal.places.rules.importing.faults import BETWEEN_ROWS, SENTENCES, Fault, sentence_of
+from portal.places.rules.importing.rows import Line, Read, door_within, label_of, read_row, shares_of_home
+from portal.places.rules.importing.stages import (
+    LARGEST_FILE,
+    OPEN,
+    STAGE_NAMES,
+    HasFaults,
+    ImportStage,
+    ImportUnderWay,
+    NotNow,
+    NothingIn,
+    RegisterMoved,
+    TooLargeFile,
+    WrongOffset,
+    WrongWhole,
+)
+
+__all__ = [
+    "BETWEEN_ROWS",
+    "BadCell",
+    "Fault",
+    "Field",
+    "HasFaults",
+    "HeadingMissing",
+    "HeadingTwice",
+    "ImportStage",
+    "ImportUnderWay",
+    "LARGEST_FILE",
+    "Line",
+    "NAMES",
+    "NotNow",
+    "NothingIn",
+    "OPEN",
+    "REQUIRED",
+    "Read",
+    "RegisterMoved",
+    "SENTENCES",
+    "STAGE_NAMES",
+    "TooLargeFile",
+    "WrongOffset",
+    "WrongWhole",
+    "check_columns",
+    "door_within",
+    "find_headings",
+    "guess_columns",
+    "label_of",
+    "letter",
+    "parse_floor",
+    "parse_share",
+    "read_row",
+    "sentence_of",
+    "shares_of_home",
+    "text_of",
+]

@@ -9,12 +9,22 @@ from portal.audit import chain
 from portal.channels import outbox
 from portal.channels.carrier import Carrier
 from portal.database import keeping
+from portal.jobs import work
 from portal.meetings.actions import running as meetings
+from portal.places.actions import committing, staging, tidying
+from portal.places.rules.importing import COMMIT, STAGE
 from portal.policy import STRANGER
 from portal.reporting.actions import needs, reports
 from portal.volunteers.actions import planning, serving
 
 Job = Callable[[], Awaitable[object]]
+
+
+# Long work, and who does it.
+KINDS: Mapping[str, work.Kind] = {
+    STAGE: work.Kind(staging.stage, staging.give_up),
+    COMMIT: work.Kind(committing.commit, committing.give_up),
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,7 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
     return [
         Entry("close-due-motions", lambda: meetings.close_due_motions(STRANGER), every=timedelta(seconds=0.5)),
         Entry("deliver-letters", lambda: outbox.deliver(carriers), every=timedelta(seconds=5), topic=outbox.TOPIC),
+        Entry("do-long-work", lambda: work.work_off(KINDS), every=timedelta(seconds=10), topic=work.TOPIC),
         Entry("chain-audit", chain.chain, every=timedelta(seconds=10)),
         Entry("end-forgotten-services", lambda: serving.end_forgotten(STRANGER), every=timedelta(minutes=1)),
         Entry("remind-of-shifts", lambda: planning.remind_of_shifts(STRANGER), every=timedelta(minutes=5)),
@@ -40,5 +51,7 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("forget-old-reports", lambda: reports.forget_old_reports(STRANGER), at=time(3, 5)),
         Entry("forget-old-accounts", lambda: signing_in.forget_old(STRANGER), at=time(3, 10)),
         Entry("forget-old-letters", outbox.forget_old, at=time(3, 20)),
+        Entry("forget-brought-files", tidying.forget_brought_files, at=time(3, 25)),
+        Entry("forget-old-jobs", work.forget_old, at=time(3, 28)),
         Entry("forget-old-deeds", keeping.forget_old_deeds, at=time(3, 30)),
     ]

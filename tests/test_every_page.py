@@ -25,6 +25,7 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "team_id": cast.team.id, "activity_id": cast.activity.id, "shift_id": cast.shift.id,
         "sign_up_id": cast.sign_up.id, "service_id": cast.service.id, "unit_id": cast.unit.id,
         "report_id": cast.report.id, "need_id": cast.need.id, "claim_id": cast.claim.id, "request_id": cast.request.id,
+        "area_id": cast.estate.id, "import_id": cast.brought.id,
         "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks") else token,
     }  # fmt: skip
     return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}

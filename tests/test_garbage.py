@@ -12,7 +12,7 @@ from tests.test_every_page import address
 
 DOORS = [door for door in ROUTES if isinstance(door, Door)]
 DEEDS = [door for door in DOORS if "POST" in (door.methods or set())]
-FIELDS = ["title", "body", "area_id", "category", "urgent", "shown_as", "stance", "office", "what", "owner", "due_on", "evidence", "answer", "note", "name", "kind", "charter", "leader", "description", "risk", "risks", "place", "skill", "minimum_age", "insurer", "policy_number", "matter_number", "day", "start", "end", "overnight", "places", "weeks", "why", "ledger", "age", "guardian", "code", "until", "objection", "reply", "unit_name", "consent", "offers", "paired_from", "paired_until", "summary", "minutes", "people", "by_day", "who", "door", "address", "at", "slip", "signed", "thanks", "person", "session", "form", "starts", "service", "choice", "right", "next", "lang", "mode", "back"]  # fmt: skip
+FIELDS = ["title", "body", "area_id", "category", "urgent", "shown_as", "stance", "office", "what", "owner", "due_on", "evidence", "answer", "note", "name", "kind", "charter", "leader", "description", "risk", "risks", "place", "skill", "minimum_age", "insurer", "policy_number", "matter_number", "day", "start", "end", "overnight", "places", "weeks", "why", "ledger", "age", "guardian", "code", "until", "objection", "reply", "unit_name", "consent", "offers", "paired_from", "paired_until", "summary", "minutes", "people", "by_day", "who", "door", "address", "at", "slip", "signed", "thanks", "person", "session", "form", "starts", "service", "choice", "right", "next", "lang", "mode", "back", "file", "size", "joined", "end_gone", "seen", "c1", "c2"]  # fmt: skip
 GARBAGE = {
     "nothing": "",
     "a word": "x",

@@ -23,12 +23,13 @@ async def change(sql: str, *values: Any) -> int:
     """Run a statement that changes rows. Returns how many."""
     text, given = _spelled(sql, values)
     changed, _rows = await connections.get("default").execute_query(text, given)
-    return changed
+    return int(changed)
 
 
 async def rows(sql: str, *values: Any) -> list[dict[str, Any]]:
     text, given = _spelled(sql, values)
-    return await connections.get("default").execute_query_dict(text, given)
+    found: list[dict[str, Any]] = await connections.get("default").execute_query_dict(text, given)
+    return found
 
 
 async def one(sql: str, *values: Any) -> dict[str, Any]:
@@ -44,14 +45,14 @@ async def insert(table: str, columns: Sequence[str], lines: Iterable[Sequence[An
     """Insert many rows, inside the caller's transaction. On PostgreSQL they are copied; names are the caller's own."""
     line = connections.get("default")
     if on_postgres():
-        await line._connection.copy_records_to_table(table, records=lines, columns=list(columns))  # type: ignore[attr-defined]
+        await line._connection.copy_records_to_table(table, records=lines, columns=list(columns))
         return
     marks = ",".join("?" * len(columns))
     given = list(lines)
     for start in range(0, len(given), at_once):
         await line.execute_many(
             f"INSERT INTO {table} ({','.join(columns)}) VALUES ({marks})",  # noqa: S608
-            given[start : start + at_once],  # type: ignore[arg-type]
+            given[start : start + at_once],
         )
 
 

@@ -1,7 +1,12 @@
 """Files that somebody brought, for as long as they are worked with: under settings.var, named by number."""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from portal import settings
 
@@ -31,6 +36,16 @@ def take_over(number: int, from_path: Path) -> None:
         while chunk := file.read(1 << 20):
             put(number, offset, chunk)
             offset += len(chunk)
+
+
+@contextmanager
+def laid_aside(file: IO[bytes]) -> Iterator[Path]:
+    """The same bytes as a file with a path, for as long as they are looked at."""
+    with tempfile.NamedTemporaryFile(prefix="portal-") as copy:
+        file.seek(0)
+        shutil.copyfileobj(file, copy)
+        copy.flush()
+        yield Path(copy.name)
 
 
 def erase(number: int) -> None:

@@ -248,7 +248,13 @@ _MERGED = re.compile(rb'<mergeCell\s+ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{
 
 def _merged(text: bytes) -> list[Merged]:
     return [
-        Merged(f"{left.decode()}{top.decode()}:{right.decode()}{bottom.decode()}", int(top), _column(left), int(bottom), _column(right))
+        Merged(
+            f"{left.decode()}{top.decode()}:{right.decode()}{bottom.decode()}",
+            int(top),
+            _column(left),
+            int(bottom),
+            _column(right),
+        )
         for left, top, right, bottom in _MERGED.findall(text)
     ]
 
@@ -258,4 +264,3 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         column = column * 26 + letter - 64
     return column
-

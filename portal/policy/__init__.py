@@ -3,7 +3,18 @@
 from typing import Any
 
 from portal.kit.errors import Forbidden, SignInFirst
-from portal.policy.actor import ADMINISTRATORS, CONFIRMERS, CONVENERS, RESPONDERS, STAFF, STRANGER, Actor, Held, Role
+from portal.policy.actor import (
+    ADMINISTRATORS,
+    CONFIRMERS,
+    CONVENERS,
+    REGISTRARS,
+    RESPONDERS,
+    STAFF,
+    STRANGER,
+    Actor,
+    Held,
+    Role,
+)
 from portal.policy.acts import Act
 from portal.policy.table import POLICY
 
@@ -12,6 +23,7 @@ __all__ = [
     "CONFIRMERS",
     "CONVENERS",
     "POLICY",
+    "REGISTRARS",
     "RESPONDERS",
     "STAFF",
     "STRANGER",

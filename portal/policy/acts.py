@@ -15,6 +15,9 @@ class Act(StrEnum):
     READ_OWN = "read-own"
     CONFIRM_RESIDENCE = "confirm-residence"
     CONFIRM_OWNER = "confirm-owner"
+    # Places
+    SEE_REGISTER = "see-register"
+    IMPORT_REGISTER = "import-register"
     # The hall
     RAISE_MATTER = "raise-matter"
     SECOND_MATTER = "second-matter"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from portal.policy.actor import CONFIRMERS, CONVENERS, RESPONDERS, STAFF, Actor
+from portal.policy.actor import CONFIRMERS, CONVENERS, REGISTRARS, RESPONDERS, STAFF, Actor
 
 Test = Callable[[Actor, Any], bool]
 
@@ -26,6 +26,10 @@ def belongs_somewhere(actor: Actor, _subject: Any) -> bool:
 
 def staff_here(actor: Actor, subject: Any) -> bool:
     return actor.holds(STAFF, subject.path)
+
+
+def keeps_register_here(actor: Actor, subject: Any) -> bool:
+    return actor.holds(REGISTRARS, subject.path)
 
 
 def responds_here(actor: Actor, subject: Any) -> bool:

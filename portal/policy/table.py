@@ -13,6 +13,7 @@ from portal.policy.predicates import (
     is_concerned,
     it_is_anothers,
     it_is_theirs,
+    keeps_register_here,
     knows_neighbours_here,
     leads,
     made_it,
@@ -34,6 +35,9 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.READ_OWN: [[signed_in]],
     Act.CONFIRM_OWNER: [[staff_here, it_is_anothers]],
     Act.CONFIRM_RESIDENCE: [[knows_neighbours_here, it_is_anothers]],
+    # Places
+    Act.SEE_REGISTER: [[keeps_register_here]],
+    Act.IMPORT_REGISTER: [[keeps_register_here]],
     # The hall
     Act.RAISE_MATTER: [[signed_in, belongs_somewhere], [signed_in, convenes_somewhere]],
     Act.SECOND_MATTER: [[signed_in, belongs_here]],

@@ -10,7 +10,20 @@ from pathlib import Path
 import xlsxwriter
 
 HOMES = 100_000
-HEADINGS = ["楼栋", "单元", "房号", "楼层", "用途", "建筑面积", "面积来源", "交付状态", "业主", "业主编号", "业主类型", "份额"]
+HEADINGS = [
+    "楼栋",
+    "单元",
+    "房号",
+    "楼层",
+    "用途",
+    "建筑面积",
+    "面积来源",
+    "交付状态",
+    "业主",
+    "业主编号",
+    "业主类型",
+    "份额",
+]
 
 
 def make(path: Path, homes: int = HOMES) -> None:
@@ -41,13 +54,13 @@ async def bring(path: Path, url: str) -> dict[str, float]:
     from portal.places.actions import committing, importing, staging
     from portal.places.actions.areas import add_area
     from portal.places.models import Estate, Home
-    from portal.places.rules.importing import guess_columns
+    from portal.places.rules.importing import COMMIT, STAGE, guess_columns
     from portal.policy import STRANGER
 
     await migrate(url)
     kinds = {
-        importing.STAGE: work.Kind(staging.stage, staging.give_up),
-        importing.COMMIT: work.Kind(committing.commit, committing.give_up),
+        STAGE: work.Kind(staging.stage, staging.give_up),
+        COMMIT: work.Kind(committing.commit, committing.give_up),
     }
     async with opened(url):
         estate = await add_area("estate", "万户小区", "bench", await add_area("city", "泸州市", "51", None))

@@ -5,13 +5,25 @@ from pathlib import Path
 
 import xlsxwriter
 
-from portal.database.connection import in_transaction  # noqa: F401
 from portal.demo import city
 from portal.jobs import work
 from portal.places.actions import committing, importing, staging
-from portal.places.actions.importing import COMMIT, STAGE
+from portal.places.rules.importing import COMMIT, STAGE, guess_columns
 
-HEADINGS = ["楼栋", "单元", "房号", "楼层", "用途", "建筑面积", "面积来源", "交付状态", "业主", "业主编号", "业主类型", "份额"]
+HEADINGS = [
+    "楼栋",
+    "单元",
+    "房号",
+    "楼层",
+    "用途",
+    "建筑面积",
+    "面积来源",
+    "交付状态",
+    "业主",
+    "业主编号",
+    "业主类型",
+    "份额",
+]
 KINDS = {"flat": "住宅", "shop": "商铺", "parking": "车位"}
 STATES = {"delivered": "已交付", "unsold": "未售", "sold_undelivered": "已售未交付"}
 WORK = {STAGE: work.Kind(staging.stage, staging.give_up), COMMIT: work.Kind(committing.commit, committing.give_up)}
@@ -64,8 +76,6 @@ async def bring(actor, area_id: int, path: Path, *, joined: bool = False) -> int
     """Bring a file whole, take the guessed columns, and have it read and checked."""
     looked = staging.look(path)
     import_id = await importing.bring_file(actor, area_id, path.name, path, looked)
-    from portal.places.rules.importing import guess_columns
-
     chosen = {column: field for field, column in guess_columns(looked.headings).items()}
     await importing.match_columns(actor, import_id, chosen, joined)
     await work.work_off(WORK)

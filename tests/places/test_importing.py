@@ -5,9 +5,9 @@ import pytest
 from portal.demo import city
 from portal.places import queries
 from portal.places.actions.areas import add_area
-from portal.places.models import Area, Estate, Home, Owner, Ownership, RegisterImport, StagedRow
+from portal.places.models import Area, Estate, Home, RegisterImport, StagedRow
 from portal.policy import STRANGER
-from tests.places.files import bring, commit, row, rows_of, xlsx
+from tests.places.files import bring, commit, rows_of, xlsx
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ async def check(batch: RegisterImport, hold: Hold) -> dict[str, int]:
 
 async def _duplicates(batch: RegisterImport) -> None:
     await bulk.change(
-        f"{_FAULTS} SELECT s.batch_id, s.number, {int(batch.columns.get('owner', 0))}, 'duplicate', CAST(f.first AS VARCHAR(9)) "  # noqa: S608
+        f"{_FAULTS} SELECT s.batch_id, s.number, {int(batch.columns.get('owner', 0))}, 'duplicate', CAST(f.first AS VARCHAR(9)) "
         "FROM staged_row s JOIN (SELECT door_key, owner_key, MIN(id) AS lead, MIN(number) AS first FROM staged_row "
         "WHERE batch_id = ? GROUP BY door_key, owner_key HAVING COUNT(*) > 1) f "
         "ON f.door_key = s.door_key AND f.owner_key = s.owner_key WHERE s.batch_id = ? AND s.id <> f.lead ORDER BY s.id",
@@ -53,7 +53,7 @@ async def _duplicates(batch: RegisterImport) -> None:
 async def _must_be_alike(batch: RegisterImport, key: str, column: str, code: str, shown: int) -> None:
     """A fault for every row that says something else than the first row of its group."""
     await bulk.change(
-        f"{_FAULTS} SELECT s.batch_id, s.number, {int(shown)}, '{code}', CAST(l.number AS VARCHAR(9)) FROM staged_row s "  # noqa: S608
+        f"{_FAULTS} SELECT s.batch_id, s.number, {int(shown)}, '{code}', CAST(l.number AS VARCHAR(9)) FROM staged_row s "
         f"JOIN (SELECT {key} AS shared, MIN(id) AS lead FROM staged_row WHERE batch_id = ? AND {key} <> '' "
         f"GROUP BY {key} HAVING MIN({column}) <> MAX({column})) f ON f.shared = s.{key} "
         f"JOIN staged_row l ON l.id = f.lead WHERE s.batch_id = ? AND s.{column} <> l.{column} ORDER BY s.id",

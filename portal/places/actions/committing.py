@@ -7,7 +7,7 @@ keep their owners unless that was asked for.
 from portal.database import bulk
 from portal.jobs.work import Hold
 from portal.kit import clock
-from portal.places.actions import importing, matching
+from portal.places.actions import importing, matching, tidying
 from portal.places.events import RegisterCommitted
 from portal.places.models import Area, ImportFault, RegisterImport, StagedRow
 from portal.places.queries import changes
@@ -24,7 +24,9 @@ async def commit(import_id: int, hold: Hold) -> str:
     if batch is None:
         return "ended"
     await hold.tell(0, batch.rows)
-    return await commit_register(STRANGER, import_id)
+    outcome = await commit_register(STRANGER, import_id)
+    await tidying.erase_file(import_id)
+    return outcome
 
 
 async def give_up(import_id: int) -> None:
@@ -72,32 +74,33 @@ async def _write(batch: RegisterImport) -> int:
 
 def _buildings(estate_id: int) -> str:
     return (
-        "(SELECT name, MIN(id) AS id FROM area "  # noqa: S608
-        f"WHERE parent_id = {int(estate_id)} AND kind = 'building' GROUP BY name)"
+        f"(SELECT name, MIN(id) AS id FROM area WHERE parent_id = {int(estate_id)} AND kind = 'building' GROUP BY name)"
     )
 
 
 async def _add_buildings(batch: RegisterImport, estate: Area) -> None:
     """Codes are the number of the area above and the name: no two areas have them alike."""
     await bulk.change(
-        f"INSERT INTO area (kind, name, code, parent_id, path) SELECT 'building', s.building, '{estate.id}/' || s.building, "  # noqa: S608
+        f"INSERT INTO area (kind, name, code, parent_id, path) SELECT 'building', s.building, '{estate.id}/' || s.building, "
         f"{estate.id}, '' FROM staged_row s WHERE s.batch_id = ? AND s.building NOT IN "
         f"(SELECT b.name FROM {_buildings(estate.id)} b) GROUP BY s.building ORDER BY MIN(s.id)",
         batch.id,
     )
-    await bulk.change(f"UPDATE area SET path = '{estate.path}' || id || '/' WHERE parent_id = {estate.id} AND path = ''")  # noqa: S608
+    await bulk.change(
+        f"UPDATE area SET path = '{estate.path}' || id || '/' WHERE parent_id = {estate.id} AND path = ''"
+    )
 
 
 async def _add_stairwells(batch: RegisterImport, estate: Area) -> None:
     await bulk.change(
-        "INSERT INTO area (kind, name, code, parent_id, path) SELECT 'stairwell', s.stairwell, b.id || '/' || s.stairwell, "  # noqa: S608
+        "INSERT INTO area (kind, name, code, parent_id, path) SELECT 'stairwell', s.stairwell, b.id || '/' || s.stairwell, "
         "b.id, '' FROM (SELECT building, stairwell, MIN(id) AS id FROM staged_row WHERE batch_id = ? AND stairwell <> '' "
         f"GROUP BY building, stairwell) s JOIN {_buildings(estate.id)} b ON b.name = s.building WHERE NOT EXISTS (SELECT 1 "
         "FROM area w WHERE w.parent_id = b.id AND w.kind = 'stairwell' AND w.name = s.stairwell) ORDER BY s.id",
         batch.id,
     )
     await bulk.change(
-        "UPDATE area SET path = (SELECT b.path FROM area b WHERE b.id = area.parent_id) || id || '/' WHERE path = '' "  # noqa: S608
+        "UPDATE area SET path = (SELECT b.path FROM area b WHERE b.id = area.parent_id) || id || '/' WHERE path = '' "
         f"AND parent_id IN (SELECT b.id FROM {_buildings(estate.id)} b)"
     )
 
@@ -109,14 +112,14 @@ async def _change_homes(batch: RegisterImport) -> None:
     to = ", ".join(f"{column} = s.{column}" for column in columns)
     differ = " OR ".join(f"home.{column} <> s.{column}" for column in columns)
     await bulk.change(
-        f"UPDATE home SET {to} FROM staged_row s JOIN {changes.lead(batch, 'door_key', 'home_id IS NOT NULL')} l "  # noqa: S608
+        f"UPDATE home SET {to} FROM staged_row s JOIN {changes.lead(batch, 'door_key', 'home_id IS NOT NULL')} l "
         f"ON l.id = s.id WHERE home.id = s.home_id AND ({differ})"
     )
 
 
 async def _add_homes(batch: RegisterImport) -> None:
     await bulk.change(
-        "INSERT INTO home (estate_id, building_id, label, floor, kind, size, size_source, state, path) "  # noqa: S608
+        "INSERT INTO home (estate_id, building_id, label, floor, kind, size, size_source, state, path) "
         f"SELECT {int(batch.area_id)}, b.id, s.building || s.stairwell || s.door, s.floor, s.kind, s.size, s.size_source, "
         "s.state, COALESCE(w.path, a.path) FROM staged_row s "
         f"JOIN {changes.lead(batch, 'door_key', 'home_id IS NULL')} l ON l.id = s.id "
@@ -132,7 +135,7 @@ async def _change_owners(batch: RegisterImport) -> None:
     differ = changes.owner_differs(batch).replace("o.", "owner.")
     kind = ", kind = s.owner_kind" if "owner_kind" in batch.columns else ""
     await bulk.change(
-        f"UPDATE owner SET name = s.owner_name{kind}, "  # noqa: S608
+        f"UPDATE owner SET name = s.owner_name{kind}, "
         "number = CASE WHEN s.owner_number <> '' THEN s.owner_number ELSE owner.number END "
         f"FROM staged_row s JOIN {changes.lead(batch, 'owner_id', 'owner_id IS NOT NULL')} l ON l.id = s.id "
         f"WHERE owner.id = s.owner_id AND {differ}"
@@ -142,13 +145,13 @@ async def _change_owners(batch: RegisterImport) -> None:
 async def _add_owners(batch: RegisterImport) -> None:
     """An owner just made is known by the row that made it, until every row of that owner has found it."""
     await bulk.change(
-        f"INSERT INTO owner (estate_id, name, kind, number) SELECT {int(batch.area_id)}, s.owner_name, s.owner_kind, "  # noqa: S608
+        f"INSERT INTO owner (estate_id, name, kind, number) SELECT {int(batch.area_id)}, s.owner_name, s.owner_kind, "
         f"'{_FRESH}' || s.id FROM staged_row s JOIN {changes.lead(batch, 'owner_key', 'owner_id IS NULL')} l "
         "ON l.id = s.id ORDER BY s.id"
     )
     await bulk.analyze("owner")
     await bulk.change(
-        "UPDATE staged_row SET owner_id = (SELECT o.id FROM owner o WHERE o.estate_id = ? "  # noqa: S608
+        "UPDATE staged_row SET owner_id = (SELECT o.id FROM owner o WHERE o.estate_id = ? "
         f"AND o.number = '{_FRESH}' || staged_row.id) WHERE batch_id = ? AND owner_id IS NULL",
         batch.area_id,
         batch.id,
@@ -161,7 +164,7 @@ async def _add_owners(batch: RegisterImport) -> None:
         batch.id,
     )
     await bulk.change(
-        "UPDATE owner SET number = CASE WHEN s.owner_number <> '' THEN s.owner_number END FROM staged_row s "  # noqa: S608
+        "UPDATE owner SET number = CASE WHEN s.owner_number <> '' THEN s.owner_number END FROM staged_row s "
         f"WHERE s.batch_id = ? AND owner.id = s.owner_id AND owner.number = '{_FRESH}' || s.id",
         batch.id,
     )
@@ -171,7 +174,7 @@ async def _change_hands(batch: RegisterImport) -> int:
     today = clock.today()
     gone = await _end_gone(batch) if batch.end_gone else 0
     await bulk.change(
-        f"UPDATE ownership SET until = ? WHERE id IN (SELECT w.id {changes.ending(batch)})",  # noqa: S608
+        f"UPDATE ownership SET until = ? WHERE id IN (SELECT w.id {changes.ending(batch)})",
         today,
     )
     if "share" in batch.columns:
@@ -183,16 +186,16 @@ async def _change_hands(batch: RegisterImport) -> int:
             batch.id,
         )
     await bulk.change(
-        "INSERT INTO ownership (home_id, owner_id, since, share_num, share_den) SELECT s.home_id, s.owner_id, "  # noqa: S608
+        "INSERT INTO ownership (home_id, owner_id, since, share_num, share_den) SELECT s.home_id, s.owner_id, "
         f"'{today.isoformat()}', s.share_num, s.share_den {changes.beginning(batch)} ORDER BY s.id"
     )
     return gone
 
 
 async def _end_gone(batch: RegisterImport) -> int:
-    gone = await bulk.number(f"SELECT COUNT(*) {changes.gone_homes(batch)}")  # noqa: S608
+    gone = await bulk.number(f"SELECT COUNT(*) {changes.gone_homes(batch)}")
     await bulk.change(
-        f"UPDATE ownership SET until = ? WHERE until IS NULL AND home_id IN (SELECT h.id {changes.gone_homes(batch)})",  # noqa: S608
+        f"UPDATE ownership SET until = ? WHERE until IS NULL AND home_id IN (SELECT h.id {changes.gone_homes(batch)})",
         clock.today(),
     )
     return gone

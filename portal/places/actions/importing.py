@@ -11,17 +11,16 @@ from portal.kit.errors import Missing
 from portal.places import rules
 from portal.places.events import OfImport, RegisterReceived, RegisterRefused, RegisterWithdrawn
 from portal.places.models import Area, ImportFault, RegisterImport, StagedRow
-from portal.places.rules.importing import ImportStage
+from portal.places.rules.importing import COMMIT, STAGE, ImportStage
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
-
-STAGE, COMMIT = "stage-register", "commit-register"  # kinds of job
 
 
 @dataclass(frozen=True)
 class Looked:
-    """What a first look into a file shows: its encoding, where its headings are, and about how many rows it has."""
+    """What a first look into a file shows: its size in bytes, where its headings are, about how many rows it has."""
 
+    size: int
     encoding: str
     heading_row: int
     headings: tuple[str, ...]
@@ -53,7 +52,7 @@ async def _begun(actor: Actor, area_id: int, name: str, size: int) -> RegisterIm
 @action
 async def bring_file(actor: Actor, area_id: int, name: str, path: Path, looked: Looked) -> int:
     """A file that came whole, and was looked into already. Raises ImportUnderWay, TooLargeFile."""
-    begun = await _begun(actor, area_id, name, path.stat().st_size)
+    begun = await _begun(actor, area_id, name, looked.size)
     await asyncio.to_thread(kept.take_over, begun.id, path)
     await _opened(begun.id, looked, begun.size)
     return begun.id
@@ -126,9 +125,7 @@ async def ask_commit(actor: Actor, import_id: int, end_gone: bool) -> None:
         raise rules.importing.HasFaults(faults=batch.faults)
     if batch.stage == ImportStage.CHECKED and not batch.counts.get("homes"):
         raise rules.importing.NothingIn()
-    await _must_change(
-        import_id, (ImportStage.CHECKED,), stage=ImportStage.COMMITTING, end_gone=end_gone, refusal=""
-    )
+    await _must_change(import_id, (ImportStage.CHECKED,), stage=ImportStage.COMMITTING, end_gone=end_gone, refusal="")
     await work.ask(COMMIT, import_id)
 
 

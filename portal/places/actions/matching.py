@@ -25,7 +25,7 @@ async def resolve(batch: RegisterImport) -> None:
     """A step: find again, from nothing, what each row of the import is about."""
     joined = "1 = 1" if batch.join_names else "1 = 0"
     await bulk.change(
-        f"UPDATE staged_row SET owner_id = NULL, owner_key = {_OWNER_KEY.format(joined=joined)}, "  # noqa: S608
+        f"UPDATE staged_row SET owner_id = NULL, owner_key = {_OWNER_KEY.format(joined=joined)}, "
         f"home_id = ({_HOME.format(estate=batch.area_id)}) WHERE batch_id = ?",
         batch.id,
     )
@@ -37,7 +37,7 @@ async def resolve(batch: RegisterImport) -> None:
 async def find_homes(batch: RegisterImport) -> None:
     """A step: find the homes of rows that had none, after they were made."""
     await bulk.change(
-        f"UPDATE staged_row SET home_id = ({_HOME.format(estate=batch.area_id)}) "  # noqa: S608
+        f"UPDATE staged_row SET home_id = ({_HOME.format(estate=batch.area_id)}) "
         "WHERE batch_id = ? AND home_id IS NULL",
         batch.id,
     )
@@ -52,7 +52,7 @@ async def _by_number(batch: RegisterImport) -> None:
         batch.id,
     )
     await bulk.change(
-        f"UPDATE staged_row SET owner_id = ({_OWNER_OF_HOME} AND o.number IS NULL) "  # noqa: S608
+        f"UPDATE staged_row SET owner_id = ({_OWNER_OF_HOME} AND o.number IS NULL) "
         "WHERE batch_id = ? AND owner_number <> '' AND owner_id IS NULL AND home_id IS NOT NULL",
         batch.id,
     )
@@ -82,13 +82,13 @@ async def _by_name(batch: RegisterImport) -> None:
     """An organisation, or a joined name, anywhere in the estate; any other person among the owners of that home."""
     for prefix, kind in (("o:", "<>"), ("p:", "=")):
         await bulk.change(
-            f"UPDATE staged_row SET owner_id = (SELECT MIN(o.id) FROM owner o WHERE o.estate_id = ? "  # noqa: S608
+            f"UPDATE staged_row SET owner_id = (SELECT MIN(o.id) FROM owner o WHERE o.estate_id = ? "
             f"AND o.name = staged_row.owner_name AND o.kind {kind} 'person') WHERE batch_id = ? AND owner_key LIKE '{prefix}%'",
             batch.area_id,
             batch.id,
         )
     await bulk.change(
-        f"UPDATE staged_row SET owner_id = ({_OWNER_OF_HOME}) "  # noqa: S608
+        f"UPDATE staged_row SET owner_id = ({_OWNER_OF_HOME}) "
         "WHERE batch_id = ? AND home_id IS NOT NULL AND owner_id IS NULL AND owner_number = ''",
         batch.id,
     )

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from tortoise.expressions import F
@@ -15,7 +16,7 @@ from portal.database import bulk
 from portal.database.connection import in_transaction
 from portal.documents import kept, table
 from portal.jobs.work import Hold
-from portal.places.actions import checking, importing
+from portal.places.actions import checking, importing, tidying
 from portal.places.actions.importing import Looked
 from portal.places.events import RegisterStaged
 from portal.places.models import ImportFault, RegisterImport
@@ -36,7 +37,7 @@ class Stopped(Exception):
     """The import is no longer being staged, or somebody else stages it."""
 
 
-def look(path: Any) -> Looked:
+def look(path: Path) -> Looked:
     """A first look into a file, in the caller's own thread. Raises Unreadable."""
     encoding = table.encoding_of(path)
     rows = list(islice(table.rows_of(path, encoding), FIRST_ROWS))
@@ -47,7 +48,7 @@ def look(path: Any) -> Looked:
     headings = texts[found - 1]
     while not headings[-1]:
         headings.pop()
-    return Looked(encoding, found, tuple(headings), table.rows_said(path, encoding))
+    return Looked(path.stat().st_size, encoding, found, tuple(headings), table.rows_said(path, encoding))
 
 
 def _safely(cell: object) -> str:
@@ -70,6 +71,7 @@ async def stage(import_id: int, hold: Hold) -> str:
         await finish_check(STRANGER, import_id, counts)
     except table.Unreadable as refusal:
         await importing.fail_import(STRANGER, import_id, type(refusal).__name__)
+        await tidying.erase_file(import_id)
         return "refused"
     except Stopped:
         return "ended"
@@ -141,7 +143,7 @@ def _parts(batch: RegisterImport) -> Iterator[_Part]:
         yield part
 
 
-def _merged(batch: RegisterImport, path: Any) -> list[tuple[int, int, str, str]]:
+def _merged(batch: RegisterImport, path: Path) -> list[tuple[int, int, str, str]]:
     """Merged cells below the headings, in columns that count."""
     used = set(batch.columns.values())
     return [
@@ -169,5 +171,3 @@ def _line(batch_id: int, number: int, line: rules.Line) -> tuple[Any, ...]:
         str(line.size_source), str(line.state), line.owner, line.owner_kind, line.owner_number, "",
         share.numerator if share is not None else None, share.denominator if share is not None else None,
     )  # fmt: skip
-
-

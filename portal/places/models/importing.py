@@ -86,7 +86,12 @@ class StagedRow(Model):
 
     class Meta:
         table = "staged_row"
-        indexes = (("batch_id", "door_key"), ("batch_id", "owner_key"), ("batch_id", "home_id"), ("batch_id", "owner_id"))
+        indexes = (
+            ("batch_id", "door_key"),
+            ("batch_id", "owner_key"),
+            ("batch_id", "home_id"),
+            ("batch_id", "owner_id"),
+        )
 
 
 class ImportFault(Model):

@@ -15,6 +15,18 @@ from portal.places.queries.areas import (
     full_name,
     trail,
 )
+from portal.places.queries.importing import (
+    Problem,
+    Register,
+    estate_coded,
+    estate_kept_by,
+    every_problem,
+    import_for,
+    job_of,
+    problem_count,
+    problems,
+    register_of,
+)
 from portal.places.queries.register import (
     RollEntry,
     homes_below,
@@ -29,6 +41,8 @@ from portal.places.queries.register import (
 )
 
 __all__ = [
+    "Problem",
+    "Register",
     "RollEntry",
     "above",
     "area_for",
@@ -39,17 +53,25 @@ __all__ = [
     "choices_around",
     "communities",
     "communities_of",
+    "estate_coded",
+    "estate_kept_by",
     "estate_path",
     "estates",
+    "every_problem",
     "full_name",
     "homes_below",
     "homes_in",
     "homes_of_owners",
     "homes_roll",
     "homes_with",
+    "import_for",
+    "job_of",
     "owner_named",
     "owner_names",
     "owners_below",
     "owners_roll",
+    "problem_count",
+    "problems",
+    "register_of",
     "trail",
 ]

@@ -15,7 +15,7 @@ OF_OWNER = {"owner": ("name", "owner_name"), "owner_kind": ("kind", "owner_kind"
 
 def lead(batch: RegisterImport, key: str, only: str = "1 = 1") -> str:
     """The first staged row of each home, or of each owner."""
-    return f"(SELECT MIN(id) AS id FROM staged_row WHERE batch_id = {int(batch.id)} AND {only} GROUP BY {key})"  # noqa: S608
+    return f"(SELECT MIN(id) AS id FROM staged_row WHERE batch_id = {int(batch.id)} AND {only} GROUP BY {key})"
 
 
 def home_differs(batch: RegisterImport) -> str:
@@ -80,21 +80,21 @@ async def counted(batch: RegisterImport) -> dict[str, int]:
         "homes_new": await number(
             "SELECT COUNT(DISTINCT door_key) FROM staged_row WHERE batch_id = ? AND home_id IS NULL", batch.id
         ),
-        "homes_changed": await number(f"SELECT COUNT(*) {changed_homes(batch)}"),  # noqa: S608
-        "homes_gone": await number(f"SELECT COUNT(*) {gone_homes(batch)}"),  # noqa: S608
+        "homes_changed": await number(f"SELECT COUNT(*) {changed_homes(batch)}"),
+        "homes_gone": await number(f"SELECT COUNT(*) {gone_homes(batch)}"),
         "owners_new": await number(
             "SELECT COUNT(DISTINCT owner_key) FROM staged_row WHERE batch_id = ? AND owner_id IS NULL", batch.id
         ),
-        "owners_changed": await number(f"SELECT COUNT(*) {changed_owners(batch)}"),  # noqa: S608
-        "begin": await number(f"SELECT COUNT(*) {beginning(batch)}"),  # noqa: S608
-        "end": await number(f"SELECT COUNT(*) {ending(batch)}"),  # noqa: S608
+        "owners_changed": await number(f"SELECT COUNT(*) {changed_owners(batch)}"),
+        "begin": await number(f"SELECT COUNT(*) {beginning(batch)}"),
+        "end": await number(f"SELECT COUNT(*) {ending(batch)}"),
         "same_names": await same_names(batch),
     }
 
 
 async def _totals(batch: RegisterImport) -> dict[str, int]:
     found = await bulk.one(
-        f"SELECT COUNT(*) AS homes, COALESCE(SUM(s.size), 0) AS size, "  # noqa: S608
+        f"SELECT COUNT(*) AS homes, COALESCE(SUM(s.size), 0) AS size, "
         "COALESCE(SUM(CASE WHEN s.kind = 'parking' THEN 1 ELSE 0 END), 0) AS parking, "
         "COALESCE(SUM(CASE WHEN s.state <> 'delivered' THEN 1 ELSE 0 END), 0) AS undelivered "
         f"FROM staged_row s JOIN {lead(batch, 'door_key')} l ON l.id = s.id"
@@ -108,10 +108,12 @@ async def heads(batch: RegisterImport) -> int:
     """How many voters the file makes (解释 art. 9): one for each set of owners, and one for all that is undelivered."""
     estate = await Estate.get_or_none(area_id=batch.area_id)
     counts = "1 = 1" if estate is not None and estate.parking_counts else f"kind <> '{rules.HomeKind.PARKING}'"
-    owners = bulk.joined("owner_key", "door_key", f"staged_row WHERE batch_id = {int(batch.id)} AND {counts} AND state = 'delivered'")
-    delivered = await bulk.number(f"SELECT COUNT(DISTINCT together) FROM ({owners}) AS sets")  # noqa: S608
+    owners = bulk.joined(
+        "owner_key", "door_key", f"staged_row WHERE batch_id = {int(batch.id)} AND {counts} AND state = 'delivered'"
+    )
+    delivered = await bulk.number(f"SELECT COUNT(DISTINCT together) FROM ({owners}) AS sets")
     undelivered = await bulk.number(
-        f"SELECT COUNT(*) FROM staged_row WHERE batch_id = ? AND state <> 'delivered' AND {counts}",  # noqa: S608
+        f"SELECT COUNT(*) FROM staged_row WHERE batch_id = ? AND state <> 'delivered' AND {counts}",
         batch.id,
     )
     return delivered + (undelivered > 0)
@@ -119,7 +121,7 @@ async def heads(batch: RegisterImport) -> int:
 
 async def same_names(batch: RegisterImport) -> int:
     """How many names stand at several homes without a number, while one name is not taken for one person."""
-    return await bulk.number(f"SELECT COUNT(*) FROM ({_SAME.format(batch=int(batch.id))}) AS names")  # noqa: S608
+    return await bulk.number(f"SELECT COUNT(*) FROM ({_SAME.format(batch=int(batch.id))}) AS names")
 
 
 _SAME = (
@@ -136,7 +138,7 @@ class Name:
 
 async def names_listed(batch: RegisterImport, after: str = "") -> list[Name]:
     rows = await bulk.rows(
-        f"SELECT name, homes FROM ({_SAME.format(batch=int(batch.id))}) AS names WHERE name > ? ORDER BY name LIMIT ?",  # noqa: S608
+        f"SELECT name, homes FROM ({_SAME.format(batch=int(batch.id))}) AS names WHERE name > ? ORDER BY name LIMIT ?",
         after,
         PER_PAGE + 1,
     )
@@ -155,7 +157,7 @@ class Change:
 
 async def new_homes(batch: RegisterImport, after: int) -> list[Change]:
     rows = await bulk.rows(
-        f"SELECT s.id, s.building || s.stairwell || s.door AS door FROM staged_row s "  # noqa: S608
+        f"SELECT s.id, s.building || s.stairwell || s.door AS door FROM staged_row s "
         f"JOIN {lead(batch, 'door_key', 'home_id IS NULL')} l ON l.id = s.id WHERE s.id > ? ORDER BY s.id LIMIT ?",
         after,
         PER_PAGE + 1,
@@ -166,7 +168,7 @@ async def new_homes(batch: RegisterImport, after: int) -> list[Change]:
 async def homes_changed(batch: RegisterImport, after: int) -> list[Change]:
     columns = ", ".join(f"h.{c} AS was_{c}, s.{c} AS is_{c}" for c in OF_HOME)
     rows = await bulk.rows(
-        f"SELECT s.id, h.label AS door, {columns} {changed_homes(batch)} AND s.id > ? ORDER BY s.id LIMIT ?",  # noqa: S608
+        f"SELECT s.id, h.label AS door, {columns} {changed_homes(batch)} AND s.id > ? ORDER BY s.id LIMIT ?",
         after,
         PER_PAGE + 1,
     )
@@ -181,7 +183,7 @@ async def homes_changed(batch: RegisterImport, after: int) -> list[Change]:
 
 async def homes_gone(batch: RegisterImport, after: int) -> list[Change]:
     rows = await bulk.rows(
-        f"SELECT h.id, h.label AS door {gone_homes(batch)} AND h.id > ? ORDER BY h.id LIMIT ?",  # noqa: S608
+        f"SELECT h.id, h.label AS door {gone_homes(batch)} AND h.id > ? ORDER BY h.id LIMIT ?",
         after,
         PER_PAGE + 1,
     )
@@ -190,7 +192,7 @@ async def homes_gone(batch: RegisterImport, after: int) -> list[Change]:
 
 async def owners_beginning(batch: RegisterImport, after: int) -> list[Change]:
     rows = await bulk.rows(
-        f"SELECT s.id, s.building || s.stairwell || s.door AS door, s.owner_name AS who {beginning(batch)} "  # noqa: S608
+        f"SELECT s.id, s.building || s.stairwell || s.door AS door, s.owner_name AS who {beginning(batch)} "
         "AND s.id > ? ORDER BY s.id LIMIT ?",
         after,
         PER_PAGE + 1,
@@ -200,7 +202,7 @@ async def owners_beginning(batch: RegisterImport, after: int) -> list[Change]:
 
 async def owners_ending(batch: RegisterImport, after: int) -> list[Change]:
     rows = await bulk.rows(
-        f"SELECT w.id, h.label AS door, o.name AS who {ending(batch)} AND w.id > ? ORDER BY w.id LIMIT ?",  # noqa: S608
+        f"SELECT w.id, h.label AS door, o.name AS who {ending(batch)} AND w.id > ? ORDER BY w.id LIMIT ?",
         after,
         PER_PAGE + 1,
     )
@@ -209,7 +211,7 @@ async def owners_ending(batch: RegisterImport, after: int) -> list[Change]:
 
 async def owners_changed(batch: RegisterImport, after: int) -> list[Change]:
     rows = await bulk.rows(
-        f"SELECT s.id, o.name AS who, s.owner_name AS name, o.kind AS kind, s.owner_kind AS is_kind {changed_owners(batch)} "  # noqa: S608
+        f"SELECT s.id, o.name AS who, s.owner_name AS name, o.kind AS kind, s.owner_kind AS is_kind {changed_owners(batch)} "
         "AND s.id > ? ORDER BY s.id LIMIT ?",
         after,
         PER_PAGE + 1,

@@ -27,7 +27,10 @@ _ERRORS = re.compile(r"#(NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|S
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff\ud800-\udfff\ufffe\uffff]")
 _ID_NUMBER = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
-_HALF = {full: full - 0xFEE0 for full in map(ord, "０１２３４５６７８９＃％．／－＝ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ")}
+_HALF = {
+    full: full - 0xFEE0
+    for full in map(ord, "０１２３４５６７８９＃％．／－＝ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ")
+}
 _SPACE_IN_NUMBER = re.compile(r"(?<=\d)[\s\-](?=\d)")
 _SUSPECT = re.compile(r"\d(?:[\s\-]?\d){10}")  # eleven digits: a phone or more
 

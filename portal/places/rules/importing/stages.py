@@ -6,6 +6,8 @@ from portal.kit.errors import Refused
 from portal.kit.words import N_
 
 LARGEST_FILE = 40 * 1024 * 1024
+PIECE = 1024 * 1024  # bytes of a file that a phone sends at once
+STAGE, COMMIT = "stage-register", "commit-register"  # kinds of job
 
 
 class ImportStage(StrEnum):
@@ -56,6 +58,10 @@ class WrongOffset(Refused):
 class WrongWhole(Refused):
     status = 422
     message = N_("收到的和文件对不上，请重新选文件再传。")
+
+
+class NotCommitted(Refused):
+    message = N_("没能写进名册，一行都没写。请再传一次文件。")
 
 
 class RegisterMoved(Refused):

@@ -1,0 +1,36 @@
+"""The register of an estate's homes and owners, and the files that are brought into it."""
+
+from portal.places import queries as places
+from portal.places.pages import importing, register
+from portal.places.rules.importing import LARGEST_FILE
+from portal.policy import Act
+from portal.web.routing import Door, LiveDoor, get, post
+
+HERE = "/estates/{area_id:int}/register"
+ONE = HERE + "/imports/{import_id:int}"
+SEE, BRING = Act.SEE_REGISTER, Act.IMPORT_REGISTER
+WRAPPING = 64 * 1024  # what a form puts around a file
+
+ROUTES: list[Door | LiveDoor] = [
+    get(HERE, register.register, SEE, find=places.estate_kept_by),
+    get(HERE + "/template.xlsx", register.template_spreadsheet, SEE, find=places.estate_kept_by),
+    get(HERE + "/template.csv", register.template_text, SEE, find=places.estate_kept_by),
+    # Bringing a file
+    get(HERE + "/upload", register.upload_form, BRING, find=places.estate_kept_by),
+    post(HERE + "/upload", register.upload, BRING, find=places.estate_kept_by, most=LARGEST_FILE + WRAPPING),
+    post(HERE + "/begin", register.begin_import, BRING, find=places.estate_kept_by),
+    get(ONE + "/bytes", importing.pieces, BRING, find=places.import_for),
+    post(ONE + "/bytes", importing.receive_bytes, BRING, find=places.import_for, keyless=True),
+    post(ONE + "/received", importing.open_received, BRING, find=places.import_for),
+    # One import
+    get(ONE, importing.one_import, BRING, find=places.import_for),
+    get(ONE + "/progress", importing.progress, BRING, find=places.import_for),
+    post(ONE + "/columns", importing.match_columns, BRING, find=places.import_for),
+    post(ONE + "/names", importing.join_names, BRING, find=places.import_for),
+    get(ONE + "/problems", importing.problems, BRING, find=places.import_for),
+    get(ONE + "/problems.xlsx", importing.problems_spreadsheet, BRING, find=places.import_for),
+    get(ONE + "/changes", importing.list_changes, BRING, find=places.import_for),
+    get(ONE + "/commit", importing.commit_form, BRING, find=places.import_for),
+    post(ONE + "/commit", importing.commit_register, BRING, find=places.import_for),
+    post(ONE + "/withdraw", importing.withdraw_import, BRING, find=places.import_for),
+]

@@ -31,7 +31,7 @@ SENTENCES = {
     "door_long": N_("房号太长了，最多 20 个字。"),
     "door_decimal": N_("房号是个小数：%(said)s。请把这一列设成“文本”，再填一遍。"),
     "floor_unknown": N_("楼层看不懂：%(said)s。写成 3 或 -1 这样。"),
-    "floor_far": N_("楼层 %(said)s 太离谱了，请再看一遍。"),
+    "floor_far": N_("楼层 %(said)s 不太可能，请再看一遍。"),
     # What it is
     "kind_unknown": N_("用途只能写住宅、商铺、车位，现在写的是：%(said)s。"),
     "size_not_number": N_("面积不是数字：%(said)s。写成 89.58 这样。"),

@@ -79,7 +79,10 @@ def post(
         limits.must_be_calm(request)
         if not keyless:
             once.set(await _once(request))
-        return await page(request, *subject)
+        try:
+            return await page(request, *subject)
+        finally:
+            await request.close()  # the files of its form
 
     larger = [Middleware(RequestBodyLimitMiddleware, max_body_size=most)] if most else None
     door = Door(path, endpoint, methods=["POST"], name=_name(page), middleware=larger)

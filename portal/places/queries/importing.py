@@ -29,6 +29,10 @@ async def estate_kept_by(actor: Actor, area_id: int) -> Area:
 async def import_for(actor: Actor, area_id: int, import_id: int) -> RegisterImport:
     """The import, with its estate. Raises Missing as the estate does, and where it is another estate's."""
     await estate_kept_by(actor, area_id)
+    return await import_of(area_id, import_id)
+
+
+async def import_of(area_id: int, import_id: int) -> RegisterImport:
     batch = await RegisterImport.get_or_none(id=import_id, area_id=area_id).select_related("area")
     if batch is None:
         raise Missing()

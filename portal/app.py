@@ -14,7 +14,7 @@ from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.routing import Mount
+from starlette.routing import Match, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
@@ -53,9 +53,16 @@ from portal.web.guard import AnswerOnlyToOurName, CarryHeaders, RefuseOtherSites
 from portal.web.identity import CookieBackend
 from portal.web.language import SpeakTheirLanguage
 from portal.web.log import WriteDown
+from portal.web.routing import Door
 from portal.worker import work
 
 BIGGEST_BODY = 2 * 1024 * 1024
+
+
+def largest_body(scope: Scope) -> int:
+    """How large a body may be: as the door itself says, where one takes more than the others."""
+    larger = (door for door in ROUTES if isinstance(door, Door) and door.most)
+    return next((door.most or 0 for door in larger if door.matches(scope)[0] == Match.FULL), BIGGEST_BODY)
 
 
 class Files(StaticFiles):
@@ -142,7 +149,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(CarryHeaders),
         Middleware(AnswerOnlyToOurName, hosts=lambda: ours),
         Middleware(RefuseOtherSites),
-        Middleware(RefuseTooMuch, most=BIGGEST_BODY),
+        Middleware(RefuseTooMuch, most=largest_body),
         Middleware(RequestBodyLimitMiddleware, max_body_size=BIGGEST_BODY),
         Middleware(SpeakTheirLanguage),
         Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),

@@ -9,6 +9,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -67,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     electorate.add_argument("rule", help="the code of a rule of decision")
     command("tally", _tally, "count the votes of a JSON file, one line each").add_argument("file", type=Path)
     command("routes", _routes, "list every route").add_argument("--json", action="store_true", required=True)
+    bring = command("import-register", _import_register, "check a register's file, and write it with --commit")
+    bring.add_argument("estate", help="code of the estate")
+    bring.add_argument("file", type=Path)
+    bring.add_argument("--commit", action="store_true", help="write it, if nothing is wrong with it")
     command("settings", _settings, "list every setting")
     retention = command("retention", _retention, "what has been kept long enough").add_mutually_exclusive_group(
         required=True
@@ -264,6 +269,45 @@ def _routes(_chosen: argparse.Namespace) -> None:
     for door in ROUTES:
         method = "LIVE" if isinstance(door, LiveDoor) else next(m for m in sorted(door.methods or ()) if m != "HEAD")
         print(json.dumps({"method": method, "path": door.path, "name": door.name, "act": str(door.act)}))
+
+
+def _import_register(chosen: argparse.Namespace) -> None:
+    """Exit code 1 where the file has problems: each is a line of row, column, field and sentence."""
+    from portal.database import connection
+    from portal.kit.errors import Refused
+
+    here = settings.current()
+    path = connection.sqlite_path(here.database_url)
+    try:
+        with connection.alone(path) if path is not None else nullcontext():
+            sound = asyncio.run(_brought(here, chosen))
+    except connection.InUse as other:
+        raise Stop(f"{path} is in use by another portal (process {other}): bring the file there") from None
+    except OSError as problem:
+        raise Stop(f"{chosen.file}: {problem.strerror}", BROKEN) from None
+    except Refused as refusal:
+        raise Stop(str(refusal), BROKEN) from None
+    if not sound:
+        raise Stop("nothing was written", 1)
+
+
+async def _brought(here: Settings, chosen: argparse.Namespace) -> bool:
+    from portal.database.connection import opened
+    from portal.places.pages.terminal import Terminal, import_register
+    from portal.reactions import REACTIONS
+    from portal.schedule import KINDS
+    from portal.unit_of_work import follow
+
+    follow(REACTIONS, lambda _topic: asyncio.sleep(0))
+    async with opened(here.database_url):
+        return await import_register(chosen.estate, chosen.file, Terminal(print, _draw, KINDS), commit=chosen.commit)
+
+
+def _draw(done: int, total: int) -> None:
+    """A bar on the screen; nothing where the lines go into a file."""
+    if sys.stderr.isatty():
+        filled = 30 * done // max(total, 1)
+        print(f"\r[{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", end="", file=sys.stderr, flush=True)
 
 
 def _settings(_chosen: argparse.Namespace) -> None:

@@ -9,12 +9,20 @@ from portal.accounts.actions import checking, closing, offices, recovering, slip
 from portal.audit import chain
 from portal.channels import outbox
 from portal.channels.carrier import Carrier
+from portal.jobs import work
 from portal.meetings.actions import running as meetings
+from portal.places.actions import committing, staging, tidying
+from portal.places.rules.importing import COMMIT, STAGE
 from portal.policy import STRANGER
 from portal.reporting.actions import needs, reports
 from portal.volunteers.actions import planning, serving
 
 Job = Callable[[], Awaitable[object]]
+# Long work, and who does it.
+KINDS: Mapping[str, work.Kind] = {
+    STAGE: work.Kind(staging.stage, staging.give_up),
+    COMMIT: work.Kind(committing.commit, committing.give_up),
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,7 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
     return [
         Entry("close-due-motions", lambda: meetings.close_due_motions(STRANGER), every=timedelta(seconds=0.5)),
         Entry("deliver-letters", lambda: outbox.deliver(carriers), every=timedelta(seconds=5), topic=outbox.TOPIC),
+        Entry("do-long-work", lambda: work.work_off(KINDS), every=timedelta(seconds=10), topic=work.TOPIC),
         Entry("chain-audit", chain.chain, every=timedelta(seconds=10)),
         Entry("forget-sheets", lambda: slips.forget_sheets(STRANGER), every=timedelta(minutes=5)),
         Entry("finish-recoveries", lambda: recovering.finish_recoveries(STRANGER), every=timedelta(minutes=1)),
@@ -45,4 +54,6 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("check-audit", chain.check, at=time(4, 0)),
         Entry("remind-to-renew", lambda: checking.remind_to_renew(STRANGER), at=time(8, 10)),
         Entry("remind-of-offices", lambda: offices.remind_of_ends(STRANGER), at=time(8, 20)),
+        Entry("forget-brought-files", tidying.forget_brought_files, at=time(3, 25)),
+        Entry("forget-old-jobs", work.forget_old, at=time(3, 28)),
     ]

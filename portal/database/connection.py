@@ -16,7 +16,7 @@ from tortoise.transactions import in_transaction
 from portal import settings
 
 MODELS = (
-    "database", "audit", "channels", "places", "accounts", "venues", "hall", "meetings", "volunteers", "reporting",
+    "database", "audit", "jobs", "channels", "places", "accounts", "venues", "hall", "meetings", "volunteers", "reporting",
     "ledger", "notices",
 )  # fmt: skip
 

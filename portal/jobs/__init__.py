@@ -1,1 +1,1 @@
-"""Long work, with its progress."""
+"""Long work with progress, which another process goes on with when the one that did it is gone. Knows no room."""

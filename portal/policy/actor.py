@@ -25,6 +25,7 @@ GUARDED = STAFF | ADMINISTRATORS  # who need a second factor
 DESKS = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF})  # who draw up estates and keep the roll
 CONVENERS = STAFF | {Role.BUILDING_HEAD, Role.OWNERS_COMMITTEE, Role.SELF_MANAGEMENT}
 CONFIRMERS = STAFF | {Role.BUILDING_HEAD}  # who know a neighbour by face
+REGISTRARS = frozenset({Role.COMMUNITY_STAFF})  # who keep the register of homes and owners
 RESPONDERS = STAFF | {Role.OWNERS_COMMITTEE, Role.SELF_MANAGEMENT, Role.PROPERTY_STAFF}
 
 

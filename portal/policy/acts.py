@@ -54,6 +54,8 @@ class Act(StrEnum):
     READ_AUDIT = "read-audit"
     SEE_CORRECTIONS = "see-corrections"
     CORRECT_DATA = "correct-data"
+    SEE_REGISTER = "see-register"
+    IMPORT_REGISTER = "import-register"
     # The hall
     RAISE_MATTER = "raise-matter"
     SECOND_MATTER = "second-matter"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from portal.policy.actor import ADMINISTRATORS, CONFIRMERS, CONVENERS, DESKS, RESPONDERS, STAFF, Actor, Role
+from portal.policy.actor import ADMINISTRATORS, CONFIRMERS, CONVENERS, DESKS, REGISTRARS, RESPONDERS, STAFF, Actor, Role
 from portal.policy.grants import GRANTS
 
 Test = Callable[[Actor, Any], bool]
@@ -33,6 +33,10 @@ def in_office_here(actor: Actor, subject: Any) -> bool:
 
 def staff_here(actor: Actor, subject: Any) -> bool:
     return actor.holds(STAFF, subject.path)
+
+
+def keeps_register_here(actor: Actor, subject: Any) -> bool:
+    return actor.holds(REGISTRARS, subject.path)
 
 
 def responds_here(actor: Actor, subject: Any) -> bool:

@@ -24,6 +24,7 @@ from portal.policy.predicates import (
     it_is_anothers,
     it_is_theirs,
     keeps_estates_here,
+    keeps_register_here,
     knows_neighbours_here,
     knows_neighbours_somewhere,
     leads,
@@ -89,6 +90,8 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.READ_AUDIT: [[audits]],
     Act.SEE_CORRECTIONS: [[staff_somewhere]],
     Act.CORRECT_DATA: [[staff_here, it_is_anothers]],
+    Act.SEE_REGISTER: [[keeps_register_here]],
+    Act.IMPORT_REGISTER: [[keeps_register_here]],
     # The hall
     Act.RAISE_MATTER: [[signed_in, belongs_somewhere], [signed_in, convenes_somewhere]],
     Act.SECOND_MATTER: [[signed_in, belongs_here]],
@@ -138,7 +141,6 @@ POLICY: dict[Act, list[list[Test]]] = {
     # The floor
     Act.READ_METRICS: [[anyone]],
 }
-
 # What a helper may do in the principal's place (代办). Whatever is new stays with the principal until it is listed:
 # no ballot, no hours, no thanks, nothing of the account itself, nothing in office.
 HELPER_MAY = frozenset({

@@ -41,15 +41,18 @@ class RefuseOtherSites:
 
 
 class RefuseTooMuch:
-    """A body that says itself how large it is gets its sentence before anything of it is read."""
+    """A body that says itself how large it is gets its sentence before anything of it is read.
 
-    def __init__(self, app: ASGIApp, most: int) -> None:
+    `most` tells how large a body an address takes.
+    """
+
+    def __init__(self, app: ASGIApp, most: Callable[[Scope], int]) -> None:
         self.app, self.most = app, most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             length = Headers(scope=scope).get("content-length", "0")
-            if length.isdecimal() and int(length) > self.most:
+            if length.isdecimal() and int(length) > self.most(scope):
                 return await _refuse(413, "内容太大了，没有收下。请删短一点，或换一张小一点的照片。")(
                     scope, receive, send
                 )

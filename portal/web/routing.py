@@ -5,8 +5,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.convertors import IntegerConvertor, register_url_convertor
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
+from starlette.middleware import Middleware
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, WebSocketRoute
@@ -33,7 +36,10 @@ register_url_convertor("int", RowNumber())
 
 
 class Door(Route):
+    """A route that knows its act, and the largest body that it takes where that is more than any other's."""
+
     act: Act
+    most: int | None = None
 
 
 class LiveDoor(WebSocketRoute):
@@ -60,18 +66,27 @@ def get(path: str, page: Page, act: Act, *, find: Find | None = None) -> Door:
     return door
 
 
-def post(path: str, page: Page, act: Act, *, find: Find | None = None, keyless: bool = False) -> Door:
-    """A deed. Its form carries a key, made when the form was; `keyless` where the deed has a key of its own."""
+def post(
+    path: str, page: Page, act: Act, *, find: Find | None = None, keyless: bool = False, most: int | None = None
+) -> Door:
+    """A deed. Its form carries a key, made when the form was; `keyless` where the deed has a key of its own.
+
+    `most` bytes may come where that is more than elsewhere: the innermost limit counts.
+    """
 
     async def endpoint(request: Request) -> Response:
         subject = await _let_in(request, act, find)
         limits.must_be_calm(request)
         if not keyless:
             once.set(await _once(request))
-        return await page(request, *subject)
+        try:
+            return await page(request, *subject)
+        finally:
+            await request.close()  # the files of its form
 
-    door = Door(path, endpoint, methods=["POST"], name=_name(page))
-    door.act = act
+    larger = [Middleware(RequestBodyLimitMiddleware, max_body_size=most)] if most else None
+    door = Door(path, endpoint, methods=["POST"], name=_name(page), middleware=larger)
+    door.act, door.most = act, most
     return door
 
 
@@ -83,11 +98,15 @@ async def _once(request: Request) -> Once:
     key = str(form.get(KEY, ""))
     if not 16 <= len(key) <= 64:
         raise Malformed()
-    said = [f"{name}={value}" for name, value in form.multi_items() if name != KEY]
+    said = [f"{name}={_told(value)}" for name, value in form.multi_items() if name != KEY]
     asker = str(request.user.id)
     hashed = hashlib.sha256(f"{asker}\x1f{key}".encode()).hexdigest()
     content = hashlib.sha256("\x1f".join([request.method, request.url.path, *said]).encode()).hexdigest()
     return Once(hashed, content)
+
+
+def _told(value: str | UploadFile) -> str:
+    return value if isinstance(value, str) else f"{value.filename}:{value.size}"
 
 
 def live(path: str, room: Callable[..., Awaitable[None]], act: Act, *, find: Find | None = None) -> LiveDoor:

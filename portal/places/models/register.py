@@ -29,10 +29,14 @@ class Home(Model):
 
     class Meta:
         table = "home"
+        indexes = (("estate_id", "label"),)
 
 
 class Owner(Model):
-    """Somebody in an estate's register of owners. An owner needs no account."""
+    """Somebody in an estate's register of owners. An owner needs no account.
+
+    `number` is what the estate's own list calls them by, where it does: it tells apart people of one name.
+    """
 
     id = fields.IntField(primary_key=True)
     estate: fields.ForeignKeyRelation[Area] = fields.ForeignKeyField(
@@ -40,13 +44,18 @@ class Owner(Model):
     )
     name = fields.CharField(80)
     kind = fields.CharField(20)
+    number = fields.CharField(40, null=True)
     estate_id: int
 
     class Meta:
         table = "owner"
+        indexes = (("estate_id", "name"),)
+        unique_together = (("estate_id", "number"),)
 
 
 class Ownership(Model):
+    """Who owns a home, from a day until a day. A share is a fraction, and unknown where the register says none."""
+
     id = fields.IntField(primary_key=True)
     home: fields.ForeignKeyRelation[Home] = fields.ForeignKeyField(
         "portal.Home", related_name="ownerships", on_delete=fields.RESTRICT
@@ -56,11 +65,14 @@ class Ownership(Model):
     )
     since = fields.DateField(null=True)
     until = fields.DateField(null=True)
+    share_num = fields.IntField(null=True)
+    share_den = fields.IntField(null=True)
     home_id: int
     owner_id: int
 
     class Meta:
         table = "ownership"
+        indexes = (("home_id",), ("owner_id",))
 
 
 class HomeMove(Model):

@@ -1,1 +1,1 @@
-"""The tree of areas, as those who keep it see it."""
+"""What the room of places shows."""

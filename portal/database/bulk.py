@@ -1,0 +1,76 @@
+"""Statements about many rows at once, spelled once for both databases."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import count
+from typing import Any
+
+from tortoise import connections
+
+from portal.database.connection import on_postgres
+
+
+def _spelled(sql: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
+    """`?` marks a value. PostgreSQL numbers its marks; SQLite keeps a day as text."""
+    if on_postgres():
+        number = count(1)
+        return re.sub(r"\?", lambda _mark: f"${next(number)}", sql), list(values)
+    return sql, [value.isoformat() if isinstance(value, date) else value for value in values]
+
+
+async def change(sql: str, *values: Any) -> int:
+    """Run a statement that changes rows. Returns how many."""
+    text, given = _spelled(sql, values)
+    changed, _rows = await connections.get("default").execute_query(text, given)
+    return int(changed)
+
+
+async def rows(sql: str, *values: Any) -> list[dict[str, Any]]:
+    text, given = _spelled(sql, values)
+    found: list[dict[str, Any]] = await connections.get("default").execute_query_dict(text, given)
+    return found
+
+
+async def one(sql: str, *values: Any) -> dict[str, Any]:
+    return (await rows(sql, *values))[0]
+
+
+async def number(sql: str, *values: Any) -> int:
+    """The one number that a question asks for; 0 where there is none."""
+    return int(next(iter((await one(sql, *values)).values())) or 0)
+
+
+async def insert(table: str, columns: Sequence[str], lines: Iterable[Sequence[Any]], *, at_once: int = 1000) -> None:
+    """Insert many rows, inside the caller's transaction. On PostgreSQL they are copied; names are the caller's own."""
+    line = connections.get("default")
+    if on_postgres():
+        await line._connection.copy_records_to_table(table, records=lines, columns=list(columns))
+        return
+    marks = ",".join("?" * len(columns))
+    given = list(lines)
+    for start in range(0, len(given), at_once):
+        await line.execute_many(
+            f"INSERT INTO {table} ({','.join(columns)}) VALUES ({marks})",  # noqa: S608
+            given[start : start + at_once],
+        )
+
+
+def joined(text: str, group: str, source: str) -> str:
+    """A question for the texts of each group as one, in one order: equal sets give equal texts."""
+    if on_postgres():
+        return f"SELECT {group}, string_agg({text}, '+' ORDER BY {text}) AS together FROM {source} GROUP BY {group}"  # noqa: S608
+    ordered = f"SELECT {group}, {text} FROM {source} ORDER BY {group}, {text}"  # noqa: S608
+    return f"SELECT {group}, group_concat({text}, '+') AS together FROM ({ordered}) GROUP BY {group}"  # noqa: S608
+
+
+async def analyze(table: str) -> None:
+    """Let PostgreSQL look at a table that has just been filled, before it plans how to join it.
+
+    SQLite plans by its indexes alone, and well: figures of a column that is still empty would mislead it for ever.
+    """
+    if on_postgres():
+        await connections.get("default").execute_script(f"ANALYZE {table}")
+
+
+__all__ = ["analyze", "change", "insert", "joined", "number", "one", "rows"]

@@ -6,7 +6,7 @@ from portal.accounts.actions.steps import add_contact
 from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
-from portal.demo import city, evenings, helping, people, voices
+from portal.demo import bringing, city, evenings, helping, people, voices
 from portal.demo.town import Tell, Town
 from portal.kit import clock
 from portal.places.actions.areas import add_area
@@ -29,6 +29,7 @@ async def seed(tell: Tell) -> None:
         await voices.speak(town, tell)
         await evenings.hold(town, tell)
         await helping.lend(town, tell)
+        await bringing.bring(town, tell)
 
 
 async def _area(town: Town, spec: city.AreaSpec) -> None:

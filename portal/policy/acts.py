@@ -16,6 +16,7 @@ class Act(StrEnum):
     CONFIRM_RESIDENCE = "confirm-residence"
     CONFIRM_OWNER = "confirm-owner"
     # Places
+    KEEP_REGISTERS = "keep-registers"
     SEE_REGISTER = "see-register"
     IMPORT_REGISTER = "import-register"
     # The hall

@@ -14,6 +14,7 @@ from portal.policy.predicates import (
     it_is_anothers,
     it_is_theirs,
     keeps_register_here,
+    keeps_register_somewhere,
     knows_neighbours_here,
     leads,
     made_it,
@@ -36,6 +37,7 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.CONFIRM_OWNER: [[staff_here, it_is_anothers]],
     Act.CONFIRM_RESIDENCE: [[knows_neighbours_here, it_is_anothers]],
     # Places
+    Act.KEEP_REGISTERS: [[keeps_register_somewhere]],
     Act.SEE_REGISTER: [[keeps_register_here]],
     Act.IMPORT_REGISTER: [[keeps_register_here]],
     # The hall

@@ -12,6 +12,7 @@ SEE, BRING = Act.SEE_REGISTER, Act.IMPORT_REGISTER
 WRAPPING = 64 * 1024  # what a form puts around a file
 
 ROUTES: list[Door | LiveDoor] = [
+    get("/registers", register.registers, Act.KEEP_REGISTERS),
     get(HERE, register.register, SEE, find=places.estate_kept_by),
     get(HERE + "/template.xlsx", register.template_spreadsheet, SEE, find=places.estate_kept_by),
     get(HERE + "/template.csv", register.template_text, SEE, find=places.estate_kept_by),

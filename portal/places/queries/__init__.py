@@ -16,10 +16,12 @@ from portal.places.queries.areas import (
     trail,
 )
 from portal.places.queries.importing import (
+    ESTATES_PER_PAGE,
     Problem,
     Register,
     estate_coded,
     estate_kept_by,
+    estates_kept_by,
     every_problem,
     import_for,
     import_of,
@@ -42,6 +44,7 @@ from portal.places.queries.register import (
 )
 
 __all__ = [
+    "ESTATES_PER_PAGE",
     "Problem",
     "Register",
     "RollEntry",
@@ -56,6 +59,7 @@ __all__ = [
     "communities_of",
     "estate_coded",
     "estate_kept_by",
+    "estates_kept_by",
     "estate_path",
     "estates",
     "every_problem",

@@ -20,7 +20,10 @@ PAGES = {
     "li_tenant": ["/shifts/{shift}", "/record", "/needs/{need}"],
     "luo_member": ["/reporting", "/claims/{claim}", "/activities/{activity}", "/needs"],
     "wang_degui": ["/meetings/{meeting}/console", "/meetings/{meeting}/door-code", "/meetings/call", "/meetings/{meeting}/desk", "/building"],
-    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise", "/teams/new", "/reporting/desk", "/claims/{claim}", "/claims/{claim}/slip", "/reporting/units/{unit}", "/needs/ask"],
+    "chen_guifang": ["/hall/{number}/answer", "/matters/{number}/promise", "/teams/new", "/reporting/desk", "/claims/{claim}", "/claims/{claim}/slip", "/reporting/units/{unit}", "/needs/ask",
+                     "/registers", "/estates/{estate}/register", "/estates/{estate}/register/upload", "/estates/{estate}/register/imports/{brought}",
+                     "/estates/{estate}/register/imports/{brought}/problems", "/estates/{estate}/register/imports/{brought}/changes",
+                     "/estates/{estate}/register/imports/{brought}/commit"],
     "he_stranger": ["/", "/meetings/{meeting}/room", "/me", "/me/home"],
 }  # fmt: skip
 
@@ -29,7 +32,7 @@ async def paths(cast, who):
     known = {
         "number": cast.matter.number, "meeting": cast.meeting.id, "motion": cast.motion.id, "team": cast.team.id,
         "activity": cast.activity.id, "shift": cast.shift.id, "past": cast.service.source_id, "need": cast.need.id,
-        "claim": cast.claim.id, "unit": cast.unit.id, "estate": cast.estate.id, "building": cast.building.id, "thanks": queries.codes_of(cast.claim)[2],
+        "claim": cast.claim.id, "unit": cast.unit.id, "estate": cast.estate.id, "building": cast.building.id, "brought": cast.brought.id, "thanks": queries.codes_of(cast.claim)[2],
     }  # fmt: skip
     return [path.format(**known) for path in PAGES[who]]
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import Counter
 
 from portal.database import bulk
-from portal.demo.town import Tell, Town
+from portal.demo.town import Town
 from portal.documents import kept
 from portal.jobs.work import Hold
 from portal.places.actions import checking, staging
@@ -36,7 +36,7 @@ class _Alone(Hold):
     async def tell(self, done: int, total: int) -> None: ...
 
 
-async def bring(town: Town, tell: Tell) -> None:
+async def bring(town: Town) -> None:
     lines = await _lines(town)
     headings = [NAMES[field] for field in Field]
     text = "\r\n".join(",".join(line) for line in [headings, *lines]) + "\r\n"
@@ -49,7 +49,6 @@ async def bring(town: Town, tell: Tell) -> None:
     )  # fmt: skip
     kept.put(batch.id, 0, data)
     await _stage(batch)
-    tell("名册", 1, 1)
 
 
 async def _lines(town: Town) -> list[list[str]]:

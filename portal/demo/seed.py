@@ -29,7 +29,7 @@ async def seed(tell: Tell) -> None:
         await voices.speak(town, tell)
         await evenings.hold(town, tell)
         await helping.lend(town, tell)
-        await bringing.bring(town, tell)
+        await bringing.bring(town)
 
 
 async def _area(town: Town, spec: city.AreaSpec) -> None:

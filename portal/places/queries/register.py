@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tortoise.expressions import Q
+
 from portal.database.reading import column
 from portal.places import rules
 from portal.places.models import Home, Ownership
@@ -37,8 +39,9 @@ class RollEntry:
 
 async def owners_roll(path: str) -> list[RollEntry]:
     """The owners below `path` as an electorate (解释 art. 9): an owner of several homes is one, all the developer's
-    unsold or undelivered homes together are one."""
-    homes = {h.id: h for h in await Home.filter(path__startswith=path).exclude(kind=rules.HomeKind.PARKING)}
+    unsold or undelivered homes together are one. Parking counts where the estate's own rule says so."""
+    counts = ~Q(kind=rules.HomeKind.PARKING) | Q(estate__estate__parking_counts=True)
+    homes = {h.id: h for h in await Home.filter(counts, path__startswith=path)}
     owned: dict[int, list[int]] = {}
     for home_id, owner_id in await Ownership.filter(home__path__startswith=path, until=None).values_list(
         "home_id", "owner_id"

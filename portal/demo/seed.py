@@ -6,7 +6,20 @@ from portal.accounts.actions.steps import add_contact, note_consent
 from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
-from portal.demo import city, deskwork, evenings, helping, keeping, offices, people, places, privacy, visiting, voices
+from portal.demo import (
+    bringing,
+    city,
+    deskwork,
+    evenings,
+    helping,
+    keeping,
+    offices,
+    people,
+    places,
+    privacy,
+    visiting,
+    voices,
+)
 from portal.demo.town import Tell, Town
 from portal.kit import clock
 from portal.places.actions.areas import add_area
@@ -35,6 +48,7 @@ async def seed(tell: Tell) -> None:
         await helping.lend(town, tell)
         await offices.appoint(town)
         await privacy.open_books(town)
+        await bringing.bring(town)
 
 
 async def _area(town: Town, spec: city.AreaSpec) -> None:

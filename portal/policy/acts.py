@@ -54,6 +54,7 @@ class Act(StrEnum):
     READ_AUDIT = "read-audit"
     SEE_CORRECTIONS = "see-corrections"
     CORRECT_DATA = "correct-data"
+    KEEP_REGISTERS = "keep-registers"
     SEE_REGISTER = "see-register"
     IMPORT_REGISTER = "import-register"
     # The hall

@@ -39,6 +39,10 @@ def keeps_register_here(actor: Actor, subject: Any) -> bool:
     return actor.holds(REGISTRARS, subject.path)
 
 
+def keeps_register_somewhere(actor: Actor, _subject: Any) -> bool:
+    return any(held.role in REGISTRARS for held in actor.roles)
+
+
 def responds_here(actor: Actor, subject: Any) -> bool:
     return actor.holds(RESPONDERS, subject.path)
 

@@ -25,6 +25,7 @@ from portal.policy.predicates import (
     it_is_theirs,
     keeps_estates_here,
     keeps_register_here,
+    keeps_register_somewhere,
     knows_neighbours_here,
     knows_neighbours_somewhere,
     leads,
@@ -90,6 +91,7 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.READ_AUDIT: [[audits]],
     Act.SEE_CORRECTIONS: [[staff_somewhere]],
     Act.CORRECT_DATA: [[staff_here, it_is_anothers]],
+    Act.KEEP_REGISTERS: [[keeps_register_somewhere]],
     Act.SEE_REGISTER: [[keeps_register_here]],
     Act.IMPORT_REGISTER: [[keeps_register_here]],
     # The hall

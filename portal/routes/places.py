@@ -28,6 +28,7 @@ ROUTES: list[Door | LiveDoor] = [
     get("/areas/{area_id:int}/facilities", estates.facilities, Act.KEEP_DESK, find=places.estate_for),
     post("/areas/{area_id:int}/facilities", estates.add_facility, Act.KEEP_DESK, find=places.estate_for),
     post("/facilities/{facility_id:int}/remove", estates.remove_facility, Act.KEEP_DESK, find=places.facility_for),
+    get("/registers", register.registers, Act.KEEP_REGISTERS),
     get(HERE, register.register, SEE, find=places.estate_kept_by),
     get(HERE + "/template.xlsx", register.template_spreadsheet, SEE, find=places.estate_kept_by),
     get(HERE + "/template.csv", register.template_text, SEE, find=places.estate_kept_by),

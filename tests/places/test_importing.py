@@ -162,7 +162,10 @@ async def test_parking_counts_as_the_estate_says(estate, tmp_path):
     assert (await imported(estate, file)).counts["heads"] == 1
     await importing.withdraw_import(STRANGER, (await RegisterImport.get()).id)
     await Estate.all().update(parking_counts=True)
-    assert (await imported(estate, file)).counts["heads"] == 2
+    assert (await written(estate, file)).counts["heads"] == 2
+    assert len(await queries.owners_roll(estate.path)) == 2
+    await Estate.all().update(parking_counts=False)
+    assert len(await queries.owners_roll(estate.path)) == 1
 
 
 async def test_numbers_come_to_owners_already_there_and_names_may_change_under_a_number(estate, tmp_path):

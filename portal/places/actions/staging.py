@@ -96,7 +96,7 @@ async def give_up(import_id: int) -> None:
 
 
 @dataclass
-class _Part:
+class Part:
     """Some rows of the file, read: `last` is the number of the last one."""
 
     last: int = 0
@@ -105,7 +105,7 @@ class _Part:
 
 
 async def _read(batch: RegisterImport, hold: Hold) -> None:
-    parts = _parts(batch)
+    parts = parts_of(batch)
     # The reader works in a thread: a spreadsheet is slow to unpack, and others are being served meanwhile.
     while part := await asyncio.to_thread(next, parts, None):
         await _keep(batch, part)
@@ -114,7 +114,7 @@ async def _read(batch: RegisterImport, hold: Hold) -> None:
         raise Stopped()
 
 
-async def _keep(batch: RegisterImport, part: _Part) -> None:
+async def _keep(batch: RegisterImport, part: Part) -> None:
     async with in_transaction():
         kept_up = await RegisterImport.filter(id=batch.id, stage=ImportStage.STAGING, rows=batch.rows).update(
             rows=part.last, faults=F("faults") + len(part.faults)
@@ -128,17 +128,17 @@ async def _keep(batch: RegisterImport, part: _Part) -> None:
     batch.rows = part.last
 
 
-def _parts(batch: RegisterImport) -> Iterator[_Part]:
+def parts_of(batch: RegisterImport) -> Iterator[Part]:
     """The file from where the reading stood, some rows at a time. Raises Unreadable."""
     path = kept.path_of(batch.id)
     numbered = enumerate(table.rows_of(path, batch.encoding), 1)
     begin = max(batch.rows, batch.heading_row)
-    part = _Part(begin, faults=_merged(batch, path) if not batch.rows else [])
+    part = Part(begin, faults=_merged(batch, path) if not batch.rows else [])
     for number, cells in islice(numbered, begin, None):
         _read_into(part, batch, number, cells)
         if number - begin >= AT_ONCE:
             yield part
-            begin, part = number, _Part(number)
+            begin, part = number, Part(number)
     if part.last > max(batch.rows, batch.heading_row) or part.faults:
         yield part
 
@@ -153,7 +153,7 @@ def _merged(batch: RegisterImport, path: Path) -> list[tuple[int, int, str, str]
     ]
 
 
-def _read_into(part: _Part, batch: RegisterImport, number: int, cells: Any) -> None:
+def _read_into(part: Part, batch: RegisterImport, number: int, cells: Any) -> None:
     part.last = number
     read = rules.read_row(cells, batch.columns)
     width = len(batch.headings)

@@ -39,7 +39,7 @@ async def one_import(request: Request, batch: RegisterImport) -> Response:
 async def _show(request: Request, batch: RegisterImport, form: "Form[forms.JoinNames]", status: int = 200) -> Response:
     refusal = REFUSALS.get(batch.refusal)
     return await render(
-        request, "places/import.html", status=status, batch=batch, form=form, job=await queries.job_of(batch),
+        request, "places/import.html", status=status, batch=batch, form=form,
         problems=(await queries.problems(batch))[:5] if batch.faults else [], fields=rules.importing.NAMES,
         required=rules.importing.REQUIRED, letter=rules.importing.letter, names=rules.importing.STAGE_NAMES,
         refusal=refusal() if refusal else None, piece=rules.importing.PIECE, tab="building",
@@ -49,7 +49,7 @@ async def _show(request: Request, batch: RegisterImport, form: "Form[forms.JoinN
 async def progress(request: Request, batch: RegisterImport) -> Response:
     """How far it is, for the bar that moves by itself."""
     job = await queries.job_of(batch)
-    done, total = (job.done, job.total) if job else (0, 0)
+    done, total = (job.done, job.total) if job and job.total else (batch.rows, max(batch.expected, batch.rows))
     return JSONResponse({"stage": batch.stage, "done": done, "total": total})
 
 

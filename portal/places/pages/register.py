@@ -15,7 +15,7 @@ from portal.places import forms, queries, rules
 from portal.places.actions import importing, staging
 from portal.places.models import Area
 from portal.places.pages import template
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked, filled
 from portal.web.templates import F_, redirect, render
 
 BROUGHT = F_("收到了。请看看每一列是什么。")
@@ -29,6 +29,16 @@ class NoFile(Refused):
 
 def file_named(name: str, content: bytes, media: str) -> Response:
     return Response(content, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+async def registers(request: Request) -> Response:
+    """The estates whose register this reader keeps."""
+    after = asked(request, "after", 200)
+    found = await queries.estates_kept_by(request.user, after)
+    return await render(
+        request, "places/registers.html", estates=found[: queries.ESTATES_PER_PAGE],
+        more=len(found) > queries.ESTATES_PER_PAGE, tab="building",
+    )  # fmt: skip
 
 
 async def register(request: Request, area: Area) -> Response:

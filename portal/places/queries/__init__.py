@@ -22,10 +22,12 @@ from portal.places.queries.areas import (
     type_of_estate,
 )
 from portal.places.queries.importing import (
+    ESTATES_PER_PAGE,
     Problem,
     Register,
     estate_coded,
     estate_kept_by,
+    estates_kept_by,
     every_problem,
     import_for,
     import_of,
@@ -80,6 +82,7 @@ from portal.places.queries.tree import (
 __all__ = [
     "Branch",
     "Consequence",
+    "ESTATES_PER_PAGE",
     "Oddities",
     "Problem",
     "Register",
@@ -107,6 +110,7 @@ __all__ = [
     "estate_path",
     "estates",
     "estates_and_buildings",
+    "estates_kept_by",
     "every_problem",
     "facilities_of",
     "facility_for",

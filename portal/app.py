@@ -45,6 +45,7 @@ from portal.retention import DATA
 from portal.routes import ROUTES
 from portal.schedule import schedule
 from portal.settings import Settings
+from portal.venues import queries as venues
 from portal.volunteers import queries as volunteers
 from portal.volunteers.pages import chart as teams
 from portal.web import drafts, templates
@@ -112,6 +113,7 @@ async def _reported(request: Request) -> dict[str, object]:
 # Which rooms keep something of people, and the query by which each tells a person everything of theirs.
 OWN_DATA = [
     ("accounts", accounts.own_data),
+    ("venues", venues.own_data),
     ("hall", hall.own_data),
     ("meetings", meetings.own_data),
     ("volunteers", volunteers.own_data),

@@ -68,6 +68,7 @@ from portal.reporting.events import (
     UnitDeclined,
 )
 from portal.unit_of_work import DoneForAnother, Reactions
+from portal.venues.actions import leaving as leaving_rooms
 from portal.venues.events import BookingCancelled, BookingConfirmed, CorrectionReplied
 from portal.volunteers.actions import leaving as volunteers
 from portal.volunteers.actions import teams
@@ -97,6 +98,7 @@ REACTIONS: Reactions = {
         teams.follow_merge,
         reports.follow_merge,
         ledger.follow_merge,
+        leaving_rooms.follow_merge,
     ),
     ResidenceAsked: (
         helping.ask_who_knows_them,
@@ -204,6 +206,7 @@ REACTIONS: Reactions = {
         reporting.forget_person,
         volunteers.forget_person,
         hall.forget_person,
+        leaving_rooms.forget_person,
         closing.forget_person,
     ),
     TeamHandedOver: (helping.tell_new_leader,),

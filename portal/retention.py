@@ -11,11 +11,13 @@ from portal.channels import outbox
 from portal.database import keeping
 from portal.database.keeping import Due, Sweep
 from portal.hall import actions as hall
+from portal.jobs import work
 from portal.kit.words import N_
 from portal.meetings.actions import keeping as meetings
 from portal.notices.actions import keeping as notices
 from portal.places.actions import keeping as places
 from portal.reporting.actions import keeping as reporting
+from portal.venues.actions import keeping as venues
 from portal.volunteers.actions import keeping as volunteers
 
 
@@ -78,6 +80,10 @@ DATA = (
         (
             Table("session", N_("退出 30 天后删"), End.DELETED, accounts.SESSIONS),
             Table("sign_in_code", N_("验证码 1 天后删"), End.DELETED, accounts.CODES),
+            Table("second_factor", WITH_ACCOUNT, End.WITH_ACCOUNT),
+            Table("spare_code", WITH_ACCOUNT, End.WITH_ACCOUNT),
+            Table("recovery", N_("找回账号的记录 1 年后删"), End.DELETED, accounts.RECOVERIES),
+            Table("kept_draft", N_("没发出去的草稿 1 天后删"), End.DELETED, accounts.DRAFTS),
         ),
     ),
     Data(
@@ -88,6 +94,8 @@ DATA = (
             Table("residency", N_("搬走 1 年后删"), End.DELETED, accounts.RESIDENCIES),
             Table("residence_request", N_("处理完 1 年后删"), End.DELETED, accounts.REQUESTS),
             Table("holding", N_("卖掉 3 年后删"), End.DELETED, accounts.HOLDINGS),
+            Table("slip", N_("门牌纸条过期 1 年后删"), End.DELETED, accounts.SLIPS),
+            Table("slip_batch", N_("门牌纸条过期 1 年后删"), End.DELETED, accounts.SHEETS),
             Table("data_correction", N_("更正请求答复后留 3 年"), End.DELETED, accounts.CORRECTIONS),
         ),
     ),
@@ -98,9 +106,37 @@ DATA = (
         (
             Table("ownership", N_("卖掉 3 年后删"), End.DELETED, places.OWNERSHIPS),
             Table("owner", N_("名下没有房了，名字跟着抹掉"), End.UNNAMED, places.OWNERS),
+            Table("staged_row", N_("导入的表格，办完 1 天后删"), End.DELETED, places.STAGED),
+            Table("import_fault", N_("导入时的问题 30 天后删"), End.DELETED, places.FAULTS),
+            Table("register_import", N_("导入的记录留 3 年，里面没有名字"), End.DELETED, places.IMPORTS),
+            Table("home_move", NO_PERSON, End.KEPT),
             Table("home", NO_PERSON, End.KEPT),
+            Table("area_spell", NO_PERSON, End.KEPT),
+            Table("area_succession", NO_PERSON, End.KEPT),
             Table("area", NO_PERSON, End.KEPT),
             Table("estate", NO_PERSON, End.KEPT),
+            Table("facility", NO_PERSON, End.KEPT),
+            Table("roll_objection", N_("名册上的不同意见留 6 年"), End.DELETED, meetings.OBJECTIONS),
+            Table("roll_inspection", N_("名册上的不同意见留 6 年"), End.DELETED, meetings.INSPECTIONS),
+        ),
+    ),
+    Data(
+        N_("谁替谁办事"),
+        N_("代办要有本人同意，随时能停"),
+        N_("两个人自己"),
+        (Table("mandate", N_("代办结束 3 年后删"), End.DELETED, accounts.MANDATES),),
+    ),
+    Data(
+        N_("约过的场地、说过哪里不对"),
+        N_("场地不撞，办事指南不出错"),
+        N_("您自己和管场地的人"),
+        (
+            Table("booking", N_("用完 1 年后删"), End.DELETED, venues.BOOKINGS),
+            Table("correction", N_("答复 1 年后删"), End.DELETED, venues.CORRECTIONS),
+            Table("opening_exception", N_("过后 1 年删"), End.DELETED, venues.EXCEPTIONS),
+            Table("opening_hours", NO_PERSON, End.KEPT),
+            Table("guide_item", NO_PERSON, End.KEPT),
+            Table("venue", NO_PERSON, End.KEPT),
         ),
     ),
     Data(
@@ -222,6 +258,9 @@ DATA = (
         N_("审计"),
         (
             Table("audit_record", N_("一直留着：一环扣一环，删一条就验不过"), End.KEPT),
+            Table("job", N_("做完的长活 30 天后删"), End.DELETED, work.ENDED),
+            Table("message_budget", NO_PERSON, End.KEPT),
+            Table("message_use", NO_PERSON, End.KEPT),
             Table("deed", N_("防重复的记号 7 天后删"), End.DELETED, keeping.DEEDS),
             Table("mark", NO_PERSON, End.KEPT),
         ),

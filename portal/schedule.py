@@ -55,5 +55,4 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("remind-to-renew", lambda: checking.remind_to_renew(STRANGER), at=time(8, 10)),
         Entry("remind-of-offices", lambda: offices.remind_of_ends(STRANGER), at=time(8, 20)),
         Entry("forget-brought-files", tidying.forget_brought_files, at=time(3, 25)),
-        Entry("forget-old-jobs", work.forget_old, at=time(3, 28)),
     ]

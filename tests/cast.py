@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from portal import settings
-from portal.accounts.actions.steps import add_contact, note_consent
+from portal.accounts.actions.steps import add_consent, add_contact
 from portal.accounts.models import (
     Appointment,
     DataCorrection,
@@ -106,6 +106,11 @@ class Cast:
         assert who in self.people, f"nobody is called {who}"
         return f"session-of-{who}"
 
+    async def proved(self, *who: str) -> None:
+        """These have just entered a code once more."""
+        for each in who or self.people:
+            await Session.filter(token=sealing.digest(self.token(each))).update(proved_at=clock.now())
+
     async def actor(self, who: str) -> Actor:
         from portal.accounts.queries import actor_with_session
 
@@ -191,7 +196,7 @@ async def _move_in(
         person=person, token=sealing.digest(f"session-of-{key}"), device="test", began_at=long_ago,
         expires_at=FAR, idle_until=FAR, strong_until=None if key == "gu_unproved" else FAR,
     )  # fmt: skip
-    await note_consent(person.id, "terms", given=True)
+    await add_consent(person.id, "terms", given=True)
     if home is not None:
         kind = "owner" if home in owned else "tenant"
         await Residency.create(person=person, home=cast.homes[home - 1], kind=kind, since=long_ago)

@@ -116,6 +116,7 @@ async def test_no_page_no_file_and_no_feed_is_unmasked(visit, discreet, who):
 
 @pytest.mark.parametrize("who", [None, *PEOPLE])
 async def test_what_one_takes_along_is_ones_own(visit, discreet, who):
+    await discreet.proved()
     answer = await visit(who).post("/me/export", data={"_key": uuid4().hex}, headers={"origin": "http://portal.test"})
     said = text_of(answer.headers.get("content-type", ""), answer.content)
     assert answer.status_code == (200 if who else 403)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from portal.accounts.actions.steps import add_contact, note_consent
+from portal.accounts.actions.steps import add_consent, add_contact
 from portal.accounts.models import Appointment, Mandate, Person
 from portal.channels.models import MessageBudget, MessageUse
 from portal.demo.town import Town
@@ -39,7 +39,7 @@ async def _security(town: Town) -> None:
     person = await Person.create(name="徐安全", shown_as="full", joined_at=town.now - timedelta(days=400))
     town.people[person.name] = person
     await add_contact(person.id, "email", "xuanquan@demo.invalid")
-    await note_consent(person.id, "terms", given=True)
+    await add_consent(person.id, "terms", given=True)
     since = town.now - timedelta(days=400)
     await Appointment.create(person=person, role=Role.SECURITY_ADMIN, area=town.areas["5105"], since=since)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from portal.accounts.actions.steps import add_contact, note_consent
+from portal.accounts.actions.steps import add_consent, add_contact
 from portal.accounts.rules import Channel
 from portal.demo.town import Town
 from portal.meetings.models import RollInspection, RollObjection
@@ -38,10 +38,10 @@ async def show(town: Town) -> None:
     )
     for name, phone in NAMED.items():
         person = town.people[name]
-        await note_consent(person.id, "chart", given=True)
+        await add_consent(person.id, "chart", given=True)
         if phone:
             await add_contact(person.id, Channel.SMS, phone)
-            await note_consent(person.id, "chart_phone", given=True)
+            await add_consent(person.id, "chart_phone", given=True)
     await _inspect(town)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from portal.accounts.actions.steps import add_contact, note_consent
+from portal.accounts.actions.steps import add_consent, add_contact
 from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
@@ -87,7 +87,7 @@ async def _move_in(town: Town, spec: people.PersonSpec) -> None:
     person = await Person.create(name=spec.name, shown_as=spec.shown_as, joined_at=long_ago)
     town.people[spec.name] = person
     await add_contact(person.id, "email", f"{spec.email}@demo.invalid")
-    await note_consent(person.id, "terms", given=True)
+    await add_consent(person.id, "terms", given=True)
     until = town.now - timedelta(days=30) if spec.left else None
     if spec.home:
         kind = "owner" if spec.home in spec.owns else "tenant"

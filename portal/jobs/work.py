@@ -14,6 +14,7 @@ from typing import Any
 from tortoise import connections
 
 from portal.database.connection import on_postgres
+from portal.database.keeping import ago, deleting
 from portal.jobs.models import Job
 from portal.kit import clock
 from portal.unit_of_work import ring_after
@@ -129,6 +130,5 @@ async def _end(job: Job, stage: str, outcome: str) -> None:
     await Job.filter(id=job.id, owner=job.owner).update(stage=stage, outcome=outcome, slot=None, ended_at=clock.now())
 
 
-async def forget_old() -> int:
-    """What is ended is kept thirty days."""
-    return await Job.filter(ended_at__lt=clock.now() - timedelta(days=30)).delete()
+# What is ended is kept thirty days.
+ENDED = deleting(lambda: Job.filter(ended_at__lt=ago(days=30)), "ended_at")

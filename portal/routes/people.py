@@ -21,8 +21,8 @@ ROUTES: list[Door | LiveDoor] = [
     get("/join/{area_id:int}", posters.join, Act.LOOK, find=places.area_for),
     get("/areas/{area_id:int}/poster", posters.poster, Act.PRINT_POSTER, find=places.area_for),
     # How sure the portal is of somebody
-    get("/me/verify", verifying.verify, Act.READ_OWN),
-    post("/me/home/renew", verifying.ask_renewal, Act.READ_OWN),
+    get("/me/verify", verifying.verify, Act.KEEP_ACCOUNT),
+    post("/me/home/renew", verifying.ask_renewal, Act.KEEP_ACCOUNT),
     post(
         "/residences/{request_id:int}/vouch",
         verifying.vouch_for_family,
@@ -36,7 +36,7 @@ ROUTES: list[Door | LiveDoor] = [
     post("/offices", offices.give_office, Act.GRANT_OFFICE),
     get("/offices/{office_id:int}/end", offices.end_form, Act.END_OFFICE, find=accounts.office_for),
     post("/offices/{office_id:int}/end", offices.end_office, Act.END_OFFICE, find=accounts.office_for),
-    get("/me/offices", offices.own_offices, Act.READ_OWN),
+    get("/me/offices", offices.own_offices, Act.KEEP_ACCOUNT),
     post("/offices/{office_id:int}/resign", offices.resign, Act.KEEP_OFFICE, find=accounts.office_for),
     get("/offices/{office_id:int}/deputy", offices.deputy_form, Act.KEEP_OFFICE, find=accounts.office_for),
     post("/offices/{office_id:int}/deputy", offices.name_deputy, Act.KEEP_OFFICE, find=accounts.office_for),

@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from portal.accounts.actions.steps import add_contact, note_consent
+from portal.accounts.actions.steps import add_consent, add_contact
 from portal.accounts.models import Appointment
 from portal.kit import clock
 from portal.places.actions.areas import add_area
@@ -28,10 +28,10 @@ async def test_a_head_is_named_and_called_only_as_they_agreed(visit, cast, conse
     person = cast.people["wang_degui"]
     await add_contact(person.id, "sms", PHONE)
     for purpose in consents:
-        await note_consent(person.id, purpose, given=True)
+        await add_consent(person.id, purpose, given=True)
     text = await chart(visit, cast)
     assert (HEAD in text, PHONE in text, "有楼栋长" in text) == (named, called, True)
-    await note_consent(person.id, "chart", given=False)
+    await add_consent(person.id, "chart", given=False)
     assert HEAD not in await chart(visit, cast)
 
 
@@ -75,7 +75,7 @@ async def test_the_chart_makes_as_many_queries_for_many_buildings_as_for_few(vis
         await Appointment.create(
             person=cast.people["tang_laoshi"], role="building_head", area=building, since=clock.now()
         )
-    await note_consent(cast.people["tang_laoshi"].id, "chart", given=True)
+    await add_consent(cast.people["tang_laoshi"].id, "chart", given=True)
     assert await queries_of() == few
 
 

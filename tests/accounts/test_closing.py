@@ -50,6 +50,7 @@ async def _come_back(_actor, person_id: int) -> int:
 
 async def test_closing_needs_a_tick_and_signs_out_everywhere(visit, cast):
     browser = visit("chen_xiuying")
+    await cast.proved("chen_xiuying")
     refused = await browser.send_form("/me/close")
     assert refused.status_code == 422 and "我看过了" in refused.text
     closed = await browser.send_form("/me/close", sure="yes")
@@ -188,6 +189,7 @@ async def test_places_to_come_go_to_who_waits_and_hours_stay_counted(app, cast, 
 
 @pytest.mark.parametrize("who", ["wang_degui", "chen_guifang", "shen_auditor", "zhao_lei"])
 async def test_whoever_holds_an_office_resigns_first(visit, cast, who):
+    await cast.proved(who)
     answer = await visit(who).send_form("/me/close", sure="yes")
     assert answer.status_code == 422 and "先请街道或社区给您办卸任" in answer.text
     assert (await Person.get(id=cast.people[who].id)).closed_at is None
@@ -217,6 +219,7 @@ async def test_whoever_hands_the_team_over_may_go(visit, cast):
     assert (await leader.send_form(path, leader=phone_of("tang_laoshi"))).status_code == 303
     assert await Notice.exists(person=cast.people["tang_laoshi"], kind="team_handed_over")
     assert (await visit("tang_laoshi").get(path)).status_code == 200
+    await cast.proved("he_chunmei")
     assert (await leader.send_form("/me/close", sure="yes")).status_code == 303
 
 

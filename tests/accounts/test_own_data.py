@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from tortoise import Tortoise, fields
 
+from portal.accounts.models import Person
 from portal.app import OWN_DATA
 from portal.audit.models import AuditRecord
 from portal.documents import archive
@@ -55,7 +56,8 @@ async def test_no_table_that_names_a_person_is_forgotten(app, cast):
     assert not set(NOT_THEIRS) & told
 
 
-async def taken(visit, who: str) -> zipfile.ZipFile:
+async def taken(visit, cast, who: str) -> zipfile.ZipFile:
+    await cast.proved(who)
     answer = await visit(who).send_form("/me/export")
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "no-store"
@@ -68,7 +70,7 @@ async def taken(visit, who: str) -> zipfile.ZipFile:
 
 async def test_a_zip_with_a_page_json_and_tables(visit, cast):
     await reply(await cast.actor("chen_xiuying"), cast.matter.id, Reply(body="=1+1 是公式吗？"))
-    book = await taken(visit, "chen_xiuying")
+    book = await taken(visit, cast, "chen_xiuying")
     data = json.loads(book.read("data.json"))
     assert data["accounts"]["person"][0]["name"] == "陈秀英"
     assert {each["address"] for each in data["accounts"]["contact"]} == {
@@ -86,7 +88,7 @@ async def test_it_says_that_one_voted_and_never_how(visit, cast):
     right = (await Right.filter(motion_id=cast.motion.id).order_by("id"))[1]
     slip = ballots.slip(cast.motion.id, right.id, "a-key-long-enough", Choice.OPPOSE, cast.people["chen_xiuying"].id)
     receipt = await ballots.box.cast(slip)
-    book = await taken(visit, "chen_xiuying")
+    book = await taken(visit, cast, "chen_xiuying")
     ballot = json.loads(book.read("data.json"))["meetings"]["ballot"]
     assert ballot[0]["receipt"] == receipt.code
     assert not any("oppose" in book.read(name).decode("utf-8", "ignore") for name in book.namelist())
@@ -94,7 +96,7 @@ async def test_it_says_that_one_voted_and_never_how(visit, cast):
 
 @pytest.mark.parametrize("who", list(PEOPLE))
 async def test_nobody_elses_name_number_or_door_is_inside(visit, cast, who):
-    book = await taken(visit, who)
+    book = await taken(visit, cast, who)
     said = "\n".join(book.read(name).decode("utf-8", "ignore") for name in book.namelist())
     others = [other for other in PEOPLE if other != who]
     assert [other for other in others if PEOPLE[other][0] in said] == []
@@ -104,6 +106,7 @@ async def test_nobody_elses_name_number_or_door_is_inside(visit, cast, who):
 
 async def test_whose_data_it_is_comes_from_the_session_alone(visit, cast):
     other = cast.people["wang_degui"].id
+    await cast.proved("tang_laoshi")
     answer = await visit("tang_laoshi").send_form(
         f"/me/export?person={other}&id={other}", person=other, person_id=other
     )
@@ -111,6 +114,14 @@ async def test_whose_data_it_is_comes_from_the_session_alone(visit, cast):
     assert "唐老师" in said and "王德贵" not in said
     assert (await visit(None).send_form("/me/export")).status_code == 403
     assert await AuditRecord.filter(event="OwnDataTaken").count() == 1
+
+
+async def test_before_anything_leaves_a_code_is_asked_for_once_more(visit, cast):
+    browser = visit("tang_laoshi")
+    for path in ("/me/export", "/me/close"):
+        for answer in (await browser.get(path), await browser.send_form(path, sure="yes")):
+            assert answer.status_code == 303 and answer.headers["location"] == f"/me/prove?next={path}"
+    assert (await Person.get(id=cast.people["tang_laoshi"].id)).closed_at is None
 
 
 def test_a_cell_is_never_a_formula():

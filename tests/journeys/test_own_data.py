@@ -38,6 +38,7 @@ async def test_agree_take_back_and_read_who_looked_without_a_script(phones, cast
 
 
 async def test_take_everything_along_and_close_the_account(phones, cast, tmp_path):
+    await cast.proved("chen_xiuying")
     page = await phones.of("chen_xiuying", script=False)
     await page.goto(phones.url("/me"))
     await page.get_by_role("link", name="我的信息：看、改、带走、注销").click()

@@ -2,7 +2,10 @@
 
 import logging
 
+from tortoise.expressions import Q
+
 from portal.accounts import queries
+from portal.accounts.actions.steps import end_sessions
 from portal.accounts.events import AccountClosed, AccountErased
 from portal.accounts.forms import CloseAccount
 from portal.accounts.models import (
@@ -11,12 +14,17 @@ from portal.accounts.models import (
     DataCorrection,
     Holding,
     Look,
+    Mandate,
     NameChange,
     Person,
+    Recovery,
     ResidenceRequest,
     Residency,
+    SecondFactor,
     Session,
     SignInCode,
+    Slip,
+    SpareCode,
 )
 from portal.accounts.rules import privacy
 from portal.channels import outbox
@@ -44,7 +52,9 @@ async def close_account(actor: Actor, said: CloseAccount) -> None:
     person.closed_at, person.erase_after = now, now + privacy.GRACE
     person.left_as = privacy.label(await queries.own_building(actor), owns=bool(actor.owners))
     await person.save(update_fields=["closed_at", "erase_after", "left_as"])
-    await Session.filter(person_id=actor.id, ended_at=None).update(ended_at=now)
+    await end_sessions(actor.id)
+    acting = Mandate.filter(Q(principal_id=actor.id) | Q(helper_id=actor.id), ended_at=None, until__gt=now)
+    await acting.update(ended_at=now, ended_by=actor.id)
     happened(AccountClosed(actor.id))
 
 
@@ -74,8 +84,14 @@ async def forget_person(event: AccountErased) -> None:
     prints = [str(each) for each in await column(Contact.filter(person_id=person_id), "fingerprint")]
     await SignInCode.filter(fingerprint__in=prints or ["-"]).delete()
     await outbox.forget_addressees(prints)
-    for table in (Contact, Session, Residency, ResidenceRequest, Holding, NameChange, DataCorrection, Look):
+    theirs = (
+        Contact, Session, Residency, ResidenceRequest, Holding, NameChange, DataCorrection, Look, SecondFactor, SpareCode,
+        Recovery,
+    )  # fmt: skip
+    for table in theirs:
         await table.filter(person_id=person_id).delete()
+    await Mandate.filter(Q(principal_id=person_id) | Q(helper_id=person_id)).delete()
+    await Slip.filter(used_by_id=person_id).update(used_by_id=None)
     await Person.filter(id=person_id).update(
         name=privacy.GONE, shown_as="building", erase_after=None, erased_at=clock.now()
     )

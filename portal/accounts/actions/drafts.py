@@ -4,7 +4,6 @@ import json
 
 from portal import settings
 from portal.accounts.models import KeptDraft
-from portal.accounts.rules.drafts import KEPT_FOR
 from portal.kit import clock, sealing
 from portal.policy import Actor
 from portal.unit_of_work import action
@@ -21,8 +20,3 @@ async def keep_draft(_actor: Actor, browser: str, act: str, path: str, back: str
 @action
 async def drop_draft(_actor: Actor, browser: str) -> None:
     await KeptDraft.filter(browser=sealing.digest(browser)).delete()
-
-
-@action
-async def forget_old(_actor: Actor) -> None:
-    await KeptDraft.filter(kept_at__lt=clock.now() - KEPT_FOR).delete()

@@ -7,15 +7,22 @@ from portal.accounts.models import (
     Consent,
     DataCorrection,
     Holding,
+    KeptDraft,
     Look,
+    Mandate,
     NameChange,
+    Recovery,
     ResidenceRequest,
     Residency,
     Session,
     SignInCode,
+    Slip,
+    SlipBatch,
 )
+from portal.accounts.rules.drafts import KEPT_FOR
 from portal.accounts.rules.privacy import Stage
 from portal.database.keeping import ago, deleting
+from portal.kit import clock
 
 YEAR = 365
 
@@ -31,3 +38,8 @@ NAME_CHANGES = deleting(lambda: NameChange.filter(slot=None, asked_at__lt=ago(da
 CORRECTIONS = deleting(
     lambda: DataCorrection.filter(asked_at__lt=ago(days=3 * YEAR)).exclude(stage=Stage.ASKED), "asked_at"
 )
+DRAFTS = deleting(lambda: KeptDraft.filter(kept_at__lt=clock.now() - KEPT_FOR), "kept_at")
+MANDATES = deleting(lambda: Mandate.filter(until__lt=ago(days=3 * YEAR)), "until")
+RECOVERIES = deleting(lambda: Recovery.filter(issued_at__lt=ago(days=YEAR)), "issued_at")
+SLIPS = deleting(lambda: Slip.filter(batch__expires_at__lt=ago(days=YEAR)), "")
+SHEETS = deleting(lambda: SlipBatch.filter(expires_at__lt=ago(days=YEAR), slips__id__isnull=True), "expires_at")

@@ -8,7 +8,7 @@ from portal.accounts import rules
 from portal.accounts.actions.steps import in_turn, person_at
 from portal.accounts.events import DeputyNamed, OfficeEnded, OfficeEnding, OfficeGiven, OfficeResigned
 from portal.accounts.forms import EndOffice, GiveOffice, NameDeputy
-from portal.accounts.models import Appointment, Person
+from portal.accounts.models import Appointment, Person, SlipBatch
 from portal.accounts.rules import granting
 from portal.kit import clock
 from portal.kit.errors import Refused
@@ -38,10 +38,14 @@ async def found_portal(_actor: Actor, address: str) -> None:
 
 
 async def end_offices_of(event: AreaMerged) -> None:
-    """A step: what was held for an area ends with it. Whoever is to go on is appointed anew for what it became."""
+    """A step: what was held for an area ends with it. Whoever is to go on is appointed anew for what it became.
+
+    Slips that were printed for it stay good: they name homes, which are there as before.
+    """
     now = clock.now()
     held = Appointment.filter(area_id=event.area_id)
     await held.filter(Q(until=None) | Q(until__gt=now)).update(until=now)
+    await SlipBatch.filter(area_id=event.area_id).update(area_id=event.into_id)
 
 
 @action

@@ -81,16 +81,22 @@ async def end_sessions(person_id: int, but: int | None = None) -> int:
 
 async def note_consent(person_id: int, purpose: str, *, given: bool) -> None:
     """A step: one more line in the ledger of consents, where it says something new. Raises UnknownPurpose."""
+    line = await add_consent(person_id, purpose, given=given)
+    if line is not None:
+        happened(ConsentGiven(person_id, line.id) if given else ConsentWithdrawn(person_id, line.id))
+
+
+async def add_consent(person_id: int, purpose: str, *, given: bool) -> Consent | None:
+    """A step: the line itself, for who fills a database and tells nobody. None where it would say nothing new."""
     text = consents.purpose(purpose)
     last = await Consent.filter(person_id=person_id, purpose=purpose).order_by("-id").first()
     if last is None and not given:
-        return
+        return None
     if last is not None and last.given == given and (last.digest == text.digest or not given):
-        return
-    line = await Consent.create(
+        return None
+    return await Consent.create(
         person_id=person_id, purpose=purpose, version=text.version, digest=text.digest, given=given, at=clock.now()
     )
-    happened(ConsentGiven(person_id, line.id) if given else ConsentWithdrawn(person_id, line.id))
 
 
 async def note_look(actor: Actor, person_id: int, what: str, why: str = "") -> None:

@@ -6,13 +6,14 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from portal.accounts import forms
+from portal.accounts import forms, queries
 from portal.accounts.actions import closing
 from portal.accounts.actions import privacy as deeds
+from portal.accounts.pages.addresses import to_prove
 from portal.documents.archive import archive
 from portal.kit import clock
 from portal.kit.errors import Refused
-from portal.web import freshness, templates
+from portal.web import templates
 from portal.web.identity import forget
 from portal.web.input import Form, filled
 from portal.web.templates import F_, redirect, render
@@ -34,14 +35,16 @@ async def everything_of(person_id: int) -> dict[str, dict[str, list[dict[str, An
 
 
 async def export_form(request: Request) -> Response:
-    freshness.must_be_fresh(request)
+    if not await queries.is_fresh(request.user):
+        return to_prove(request, "/me/export")
     return await render(request, "accounts/export.html", tab="me")
 
 
 async def export(request: Request) -> Response:
     """A zip of one's own data. Whose it is comes from the session alone: no address and no form names anybody."""
-    freshness.must_be_fresh(request)
     actor = request.user
+    if not await queries.is_fresh(actor):
+        return to_prove(request, "/me/export")
     await deeds.take_own_data(actor)
     found = await everything_of(actor.id)
     index = templates.fragment(request, "accounts/export_index.html", found=found, made_at=clock.now())
@@ -53,6 +56,8 @@ async def export(request: Request) -> Response:
 
 
 async def close_form(request: Request) -> Response:
+    if not await queries.is_fresh(request.user):
+        return to_prove(request, "/me/close")
     return await _close(request, Form[forms.CloseAccount]())
 
 
@@ -61,6 +66,8 @@ async def _close(request: Request, form: Form[forms.CloseAccount], status: int =
 
 
 async def close_account(request: Request) -> Response:
+    if not await queries.is_fresh(request.user):
+        return to_prove(request, "/me/close")
     form = await filled(request, forms.CloseAccount)
     if form.data is not None:
         try:

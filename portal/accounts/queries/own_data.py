@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tortoise.expressions import Q
+
 from portal import settings
 from portal.accounts.models import (
     Appointment,
@@ -9,11 +11,17 @@ from portal.accounts.models import (
     Contact,
     DataCorrection,
     Holding,
+    Mandate,
     NameChange,
     Person,
+    Recovery,
     ResidenceRequest,
     Residency,
+    SecondFactor,
     Session,
+    Slip,
+    SlipBatch,
+    SpareCode,
 )
 from portal.accounts.queries.privacy import looks_of
 from portal.database.reading import rows_of
@@ -47,6 +55,14 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
             "answered_at",
         ),
         "look": await _looks(person_id),
+        "second_factor": await rows_of(SecondFactor.filter(person_id=person_id), "made_at", "confirmed_at"),
+        "spare_code": await rows_of(SpareCode.filter(person_id=person_id), "used_at"),
+        "mandate": await rows_of(
+            Mandate.filter(Q(principal_id=person_id) | Q(helper_id=person_id)), "way", "since", "until", "ended_at"
+        ),
+        "recovery": await rows_of(Recovery.filter(person_id=person_id), "issued_at", "used_at", "stopped_at", "done_at"),
+        "slip": await rows_of(Slip.filter(used_by_id=person_id), "home__label", "used_at"),
+        "slip_batch": await rows_of(SlipBatch.filter(made_by_id=person_id), "area__name", "made_at", "count"),
     }  # fmt: skip
 
 

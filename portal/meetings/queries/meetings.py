@@ -14,7 +14,18 @@ from portal.kit import clock, sealing
 from portal.kit.errors import Missing
 from portal.kit.words import N_
 from portal.meetings import rules
-from portal.meetings.models import AgendaItem, Arrival, Ballot, Display, Meeting, Motion, Right, RightHolder
+from portal.meetings.models import (
+    AgendaItem,
+    Arrival,
+    Ballot,
+    Display,
+    Meeting,
+    Motion,
+    Right,
+    RightHolder,
+    RollInspection,
+    RollObjection,
+)
 from portal.places import queries as places
 from portal.policy import Actor
 
@@ -292,6 +303,12 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         "arrival": await rows_of(Arrival.filter(person_id=person_id), "meeting__title", "at"),
         "ballot": await rows_of(
             Ballot.filter(cast_by_id=person_id), "motion__wording", "channel", "cast_at", "receipt"
+        ),
+        "roll_inspection": await rows_of(
+            RollInspection.filter(opened_by_id=person_id), "area__name", "opened_at", "until"
+        ),
+        "roll_objection": await rows_of(
+            RollObjection.filter(person_id=person_id), "kind", "text", "at", "upheld", "answer", "answered_at"
         ),
     }
 

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.accounts import queries as accounts
-from portal.accounts.rules import STAYS, Stay
+from portal.accounts.rules import ROLES, STAYS, Stay
 from portal.hall import queries as hall
 from portal.hall.rules import CATEGORIES
 from portal.kit import clock
 from portal.kit.words import N_, _
 from portal.ledger import queries as ledger
 from portal.meetings import queries as meetings
-from portal.policy import STAFF, Actor
+from portal.places import queries as places
+from portal.policy import STAFF, Actor, Role
 from portal.reporting import queries as reporting
 from portal.venues import queries as venues
 from portal.venues.rules.opening import MIDNIGHT, moment_of
@@ -191,6 +192,24 @@ async def corrections_to_answer(reach: Reach) -> Tile:
 
 
 Provider = Callable[[Reach], Awaitable[Tile]]
+
+
+async def offices_ending(reach: Reach) -> Tile:
+    """Whom this actor could appoint anew, of those whose period ends within 30 days."""
+    found = await accounts.offices_below(reach.actor, soon=True)
+    first = found.offices[0] if found.offices else None
+    note = f"{_(ROLES[Role(first.office.role)])} · {first.place}" if first else _("近 30 天没有。")
+    return Tile("offices", N_("任期快到的"), "users", len(found.offices), "/offices?soon=1", note=note)
+
+
+async def imports_open(reach: Reach) -> Tile:
+    found = await places.imports_open(reach.paths)
+    first = found[0] if found else None
+    note = first.area.name if first else _("没有在导的。")
+    href = f"/estates/{first.area_id}/register/imports/{first.id}" if first else "/registers"
+    return Tile("registers", N_("正在导入的名册"), "file-text", len(found), href, note=note)
+
+
 TILES: list[Provider] = [
     residents_waiting,
     meetings_today,
@@ -200,6 +219,8 @@ TILES: list[Provider] = [
     answers_due,
     promises_open,
     corrections_to_answer,
+    offices_ending,
+    imports_open,
 ]
 
 

@@ -1,11 +1,12 @@
 """Imports of a register: found, listed, and what is wrong with them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from tortoise.expressions import Q
 
 from portal.database import bulk
+from portal.database.reading import below
 from portal.jobs import work
 from portal.jobs.models import Job
 from portal.kit.errors import Missing
@@ -27,6 +28,12 @@ async def estate_kept_by(actor: Actor, area_id: int) -> Area:
     if area is None or not any(area.path.startswith(held.path) for held in actor.roles):
         raise Missing()
     return area
+
+
+async def imports_open(paths: Sequence[str]) -> list[RegisterImport]:
+    """Imports below these paths that have not come to their end, the oldest first."""
+    open_ones = RegisterImport.filter(below("area__path", paths), stage__in=list(importing.OPEN))
+    return await open_ones.select_related("area").order_by("id").limit(LATEST)
 
 
 async def import_for(actor: Actor, area_id: int, import_id: int) -> RegisterImport:

@@ -25,6 +25,7 @@ from portal.venues.queries.guide import (
     places_of_guide,
     stale_items,
 )
+from portal.venues.queries.own_data import own_data
 from portal.venues.queries.venues import (
     MOST_VENUES,
     VENUES_PER_PAGE,
@@ -70,6 +71,7 @@ __all__ = [
     "item_for",
     "most_ahead",
     "opening_of",
+    "own_data",
     "places_of_guide",
     "stale_items",
     "venue_for",

@@ -20,6 +20,7 @@ from portal.meetings.actions import running
 from portal.policy import STRANGER, Act, permits
 from portal.reporting.models import Report
 from portal.routes import ROUTES
+from portal.venues.models import Booking
 from portal.volunteers import queries as volunteers
 from portal.web.routing import Door, LiveDoor
 from tests.cast import PEOPLE, phone_of
@@ -76,6 +77,8 @@ def _inflated(part: bytes) -> str:
 async def discreet(cast):
     """Everybody is shown by building only, a report waits, the vote is open, and a screen hangs in the hall."""
     await Person.all().update(shown_as="building")
+    await Booking.filter(id=cast.booking.id).update(booked_as="3栋邻居")
+    await cast.phones()
     rider = cast.people["zhou_shifu"]
     await Report.create(
         person=rider, kind="new_worker", area_id=cast.report.area_id, stage="declared", slot=rider.id, consent="-",

@@ -173,6 +173,7 @@ async def test_signing_up_and_membership_go_after_a_year_and_hours_with_the_acco
 
 async def test_consents_outlive_the_account_by_three_years_and_no_more(app, cast, hands):
     stays, goes = cast.people["tang_laoshi"], cast.people["sun_moved"]
+    await Consent.all().delete()
     for person in (stays, goes):
         await Consent.create(person=person, purpose="terms", version="1", digest="-", given=True, at=hands())
     await closing.close_account(await cast.actor("sun_moved"), CloseAccount(sure="yes"))

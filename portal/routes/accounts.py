@@ -28,7 +28,7 @@ ROUTES: list[Door | LiveDoor] = [
     get("/sign-in/lost", signing_in.lost_phone, Act.SIGN_IN),
     get("/sign-in/recover", recovering.recover_form, Act.SIGN_IN),
     post("/sign-in/recover", recovering.ask_to_recover, Act.SIGN_IN),
-    post("/sign-in/recover/code", recovering.use_slip, Act.SIGN_IN),
+    post("/sign-in/recover/code", recovering.use_recovery, Act.SIGN_IN),
     get("/recovery/{token}", recovering.stop_form, Act.SIGN_IN, find=accounts.recovery_by_link),
     post("/recovery/{token}/stop", recovering.stop_recovery, Act.SIGN_IN, find=accounts.recovery_by_link),
     post("/sign-out", signing_in.sign_out, Act.SIGN_OUT),

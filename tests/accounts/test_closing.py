@@ -212,6 +212,7 @@ async def test_a_leader_hands_over_and_a_convener_waits_and_who_serves_signs_out
 
 async def test_whoever_hands_the_team_over_may_go(visit, cast):
     leader, path = visit("he_chunmei"), f"/teams/{cast.team.id}/hand-over"
+    await cast.phones()
     assert (await visit("tang_laoshi").get(path)).status_code == 403
     early = await leader.send_form(path, leader=phone_of("tang_laoshi"))
     assert early.status_code == 422 and "请他先加入队伍" in early.text

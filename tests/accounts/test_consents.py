@@ -16,6 +16,12 @@ from portal.reporting.actions import reports
 from portal.reporting.models import Report
 
 
+@pytest.fixture(autouse=True)
+async def nothing_said(cast):
+    """Nobody has said yes to anything yet."""
+    await Consent.all().delete()
+
+
 async def test_given_and_withdrawn_are_one_tap_each_and_every_line_stays(visit, cast):
     browser = visit("chen_xiuying")
     await browser.send_form("/me/consents/give", purpose="chart")

@@ -2,10 +2,10 @@
 
 import re
 
-from portal.accounts.actions.drafts import forget_old
+from portal.accounts.actions.keeping import DRAFTS
 from portal.accounts.models import KeptDraft
+from portal.database.keeping import sweep_away
 from portal.hall.models import Matter, Post
-from portal.policy import STRANGER
 from tests.cast import SLIP
 
 WORDS = "我家楼上也漏水，请一起看看。"
@@ -78,7 +78,7 @@ async def test_it_is_kept_a_day_and_one_may_drop_it(visit, cast, hands):
     became(browser, cast, "tang_laoshi")
     hands.go(hours=25)
     assert (await browser.get("/kept")).status_code == 303
-    await forget_old(STRANGER)
+    await sweep_away(DRAFTS)
     assert not await KeptDraft.exists()
     await visit().send_form("/hall/raise", title="路灯不亮", body=WORDS)
     assert await Matter.filter(title="路灯不亮").count() == 0

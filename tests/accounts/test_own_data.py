@@ -57,6 +57,7 @@ async def test_no_table_that_names_a_person_is_forgotten(app, cast):
 
 
 async def taken(visit, cast, who: str) -> zipfile.ZipFile:
+    await cast.phones()
     await cast.proved(who)
     answer = await visit(who).send_form("/me/export")
     assert answer.status_code == 200

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from portal.database import keeping
 from portal.jobs import work
 from portal.jobs.models import Job
 from portal.policy import STRANGER
@@ -91,4 +92,4 @@ async def test_what_breaks_each_time_is_given_up_with_its_subject_put_to_rest(da
     job = await work.latest("count", 3)
     assert (job.stage, job.slot, counting.given_up) == ("failed", None, [3])
     hands.go(days=31)
-    assert await work.forget_old() == 1
+    assert await keeping.sweep_away(work.ENDED) == 1

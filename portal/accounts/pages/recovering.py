@@ -62,7 +62,7 @@ def _spend(request: Request) -> None:
     limits.spend(SLIPS_PER_ADDRESS, "slips", request.client.host if request.client else "-")
 
 
-async def use_slip(request: Request) -> Response:
+async def use_recovery(request: Request) -> Response:
     form = await filled(request, forms.UseRecovery)
     if form.data is not None:
         _spend(request)

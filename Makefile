@@ -9,9 +9,9 @@ run: .venv/.run   ## serve the demo city on http://HOST:PORT; FRESH=1 starts ane
 	@$(BIN)/portal demo --host $(HOST) --port $(PORT) $(if $(FRESH),--fresh)
 
 test: .venv/.dev   ## the whole suite on SQLite, in a browser, and again on a real PostgreSQL
-	PORTAL_TEST_DATABASE=sqlite timeout 900 $(BIN)/python -m pytest -n 2 -m "not browser and not fault"
-	PORTAL_TEST_DATABASE=sqlite timeout 900 $(BIN)/python -m pytest -m browser
-	PORTAL_TEST_DATABASE=postgres timeout 900 $(BIN)/python -m pytest -n 2 -m "not browser and not anywhere and not fault"
+	PORTAL_TEST_DATABASE=sqlite timeout 1200 $(BIN)/python -m pytest -n 2 -m "not browser and not fault"
+	PORTAL_TEST_DATABASE=sqlite timeout 1200 $(BIN)/python -m pytest -n 2 -m browser
+	PORTAL_TEST_DATABASE=postgres timeout 1200 $(BIN)/python -m pytest -n 2 -m "not browser and not anywhere and not fault"
 
 check: .venv/.dev   ## style, types, who imports whom, scripts and styles for old phones, catalogue
 	@$(BIN)/ruff check .

@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 from portal.accounts.rules import Stay, slips
 from portal.accounts.rules.mandates import MOST_MONTHS
 from portal.accounts.rules.privacy import WhatIsWrong
-from portal.kit.shapes import Id, text
+from portal.kit.shapes import Day, Id, text
 from portal.policy import Role
 
 Next = Annotated[str, StringConstraints(max_length=200)]
@@ -184,4 +184,4 @@ class EndOffice(BaseModel):
 class NameDeputy(BaseModel):
     address: Annotated[str, text(200, 1)]
     name: Annotated[str, text(60, 1)]
-    until: date
+    until: Day

@@ -1,11 +1,13 @@
 """Shapes that the forms of several rooms share."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 LARGEST_ID = 2**31 - 1  # of an integer column; beyond it a database has no answer but a fault
 Id = Annotated[int, Field(ge=1, le=LARGEST_ID)]
+Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2200, 1, 1))]  # a day that one can reckon with
 
 
 def text(most: int, least: int = 0) -> StringConstraints:

@@ -1,17 +1,17 @@
 """What may be said of a promise."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, StringConstraints
 
+from portal.kit.shapes import Day
 from portal.ledger import rules
 
 
 class MakePromise(BaseModel):
     what: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_WHAT)]
     owner: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=30)]
-    due_on: date
+    due_on: Day
 
 
 class ReportDone(BaseModel):

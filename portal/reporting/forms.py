@@ -1,11 +1,11 @@
 """What may be said when reporting in, asking for help, and helping."""
 
-from datetime import date, time
+from datetime import time
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints, field_validator
 
-from portal.kit.shapes import Id, text
+from portal.kit.shapes import Day, Id, text
 from portal.reporting.rules import MOST_MINUTES, MOST_PEOPLE, Kind, NeedKind
 from portal.volunteers.rules import Ledger
 
@@ -24,8 +24,8 @@ class ReportUnit(BaseModel):
 
 
 class AcceptUnit(BaseModel):
-    paired_from: date
-    paired_until: date
+    paired_from: Day
+    paired_until: Day
 
 
 class AskForHelp(BaseModel):
@@ -36,7 +36,7 @@ class AskForHelp(BaseModel):
     area_id: Id
     minutes: Annotated[int, Field(ge=10, le=MOST_MINUTES)] = 60
     people: Annotated[int, Field(ge=1, le=MOST_PEOPLE)] = 1
-    by_day: date
+    by_day: Day
     skill: Annotated[str, text(20)] = ""
     risks: Annotated[str, text(200)] = ""
     matter_number: Annotated[str, text(30)] = ""

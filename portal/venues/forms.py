@@ -1,12 +1,12 @@
 """What may be said of venues, bookings and the guide."""
 
-from datetime import date, time
+from datetime import time
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field
 
 from portal.kit.errors import Refused
-from portal.kit.shapes import LARGEST_ID, Id, text
+from portal.kit.shapes import LARGEST_ID, Day, Id, text
 from portal.venues.rules import VenueKind
 from portal.venues.rules.booking import Purpose
 from portal.venues.rules.guide import Category
@@ -31,7 +31,6 @@ def _readable(typed: str) -> str:
 
 
 Tick = Annotated[bool, BeforeValidator(_ticked)]
-Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2200, 1, 1))]  # a day that one can reckon with
 MaybeDay = Annotated[Day | None, BeforeValidator(_or_none)]
 MaybeId = Annotated[Annotated[int, Field(ge=1, le=LARGEST_ID)] | None, BeforeValidator(_or_none)]
 Hours = Annotated[str, text(60), AfterValidator(_readable)]

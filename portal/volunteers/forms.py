@@ -1,11 +1,11 @@
 """What a leader and a volunteer may say."""
 
-from datetime import date, time
+from datetime import time
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from portal.kit.shapes import Id, text
+from portal.kit.shapes import Day, Id, text
 from portal.volunteers.rules import Kind, Ledger, Risk
 
 Number = Annotated[str, text(30)]
@@ -39,7 +39,7 @@ class PlanActivity(BaseModel):
 class PlanShift(BaseModel):
     """`weeks` repeats it: how many weeks in a row, this one included."""
 
-    day: date
+    day: Day
     start: time
     end: time
     overnight: str = ""
@@ -68,7 +68,7 @@ class EnterCode(BaseModel):
 class EnterPaper(BaseModel):
     """What the paper sheet says of one person: from when to when."""
 
-    day: date
+    day: Day
     start: time
     end: time
     overnight: str = ""

@@ -36,6 +36,8 @@ async def test_a_newcomer_writes_signs_in_uses_the_slip_and_is_heard(phones, cas
     await press(page, "发验证码")
     await page.get_by_label("6 位验证码").fill(await code_sent())
     await press(page, "登录")
+    await page.get_by_label("我看过了").check()
+    await press(page, "同意，登录")
     await expect(page.get_by_label("您写的")).to_have_value(WORDS)
     await press(page, "接着发出去")  # an account alone is no neighbour yet
     await page.get_by_role("link", name="确认我住哪一户").click()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 SET = F_("定好了，这个月就按这个数。")
 PURPOSES = {
     "code": N_("验证码"), "meeting": N_("会议"), "motion": N_("表决"), "shift": N_("志愿活动"), "need": N_("邻居帮忙"),
-    "account": N_("账号安全"),
+    "account": N_("账号安全"), "booking": N_("预约"), "office": N_("岗位"),
 }  # fmt: skip
 
 

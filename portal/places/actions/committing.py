@@ -7,7 +7,7 @@ keep their owners unless that was asked for.
 from portal.database import bulk
 from portal.jobs.work import Hold
 from portal.kit import clock
-from portal.places.actions import importing, matching, tidying
+from portal.places.actions import areas, importing, matching, tidying
 from portal.places.events import RegisterCommitted
 from portal.places.models import Area, ImportFault, RegisterImport, StagedRow
 from portal.places.queries import changes
@@ -62,7 +62,7 @@ async def commit_register(actor: Actor, import_id: int) -> str:
 
 async def _write(batch: RegisterImport) -> int:
     """Buildings, homes, owners, and who owns what. Returns how many homes that are gone lost their owners."""
-    estate = await Area.get(id=batch.area_id)
+    estate = await areas.stand_still(batch.area_id)
     await _add_buildings(batch, estate)
     await _add_stairwells(batch, estate)
     await _change_homes(batch)

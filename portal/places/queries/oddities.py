@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
+from fractions import Fraction
 
 from tortoise.expressions import Q
 
@@ -60,8 +61,13 @@ async def oddities_of(path: str, held_twice: Twice) -> Oddities:
 async def _claims(path: str) -> list[Claim]:
     lasting = Q(Q(until=None) | Q(until__gt=clock.today()))
     within = Ownership.filter(lasting, home__path__startswith=path)
-    rows = await within.exclude(home__kind=HomeKind.PARKING).values_list("home_id", "owner_id", "owner__name", "since")
-    return [Claim(int(home), int(owner), str(name), since) for home, owner, name, since in rows]
+    rows = await within.exclude(home__kind=HomeKind.PARKING).values_list(
+        "home_id", "owner_id", "owner__name", "since", "share_num", "share_den"
+    )
+    return [
+        Claim(int(home), int(owner), str(name), since, Fraction(num, den) if num and den else None)
+        for home, owner, name, since, num, den in rows
+    ]
 
 
 async def _entries(path: str) -> list[int]:

@@ -134,11 +134,11 @@ async def possible_parents(actor: Actor, area: Area) -> list[tuple[int, str]]:
 
 
 async def named(areas: Sequence[Area]) -> list[tuple[int, str]]:
-    """Each area with the names above it up to the street: two estates of one name are told apart."""
+    """Each area with the names above it, without the city's: two estates of one name are told apart."""
     ids = {int(part) for area in areas for part in area.path.strip("/").split("/")}
     known = {a.id: a for a in await Area.filter(id__in=sorted(ids)).exclude(kind=AreaKind.CITY)}
     return [
-        (area.id, " ".join(known[i].name for i in map(int, area.path.strip("/").split("/")) if i in known))
+        (area.id, " ".join(known[i].name for i in map(int, area.path.strip("/").split("/")) if i in known) or area.name)
         for area in areas
     ]
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.kit.errors import Forbidden, SignInFirst
+from portal.kit.errors import Forbidden, Missing, SignInFirst
 from portal.policy.actor import (
     ADMINISTRATORS,
     CONFIRMERS,
@@ -19,6 +19,7 @@ from portal.policy.actor import (
 )
 from portal.policy.acts import NEEDS_A_HOME, Act
 from portal.policy.grants import GRANTS
+from portal.policy.predicates import signed_in
 from portal.policy.table import HELPER_MAY, POLICY
 
 __all__ = [
@@ -51,6 +52,22 @@ def permits(actor: Actor, act: Act, subject: Any = None) -> bool:
 
 
 def require(actor: Actor, act: Act, subject: Any = None) -> None:
-    """Raises SignInFirst for a stranger, Forbidden for anybody else, when no row of the table holds."""
-    if not permits(actor, act, subject):
-        raise Forbidden(act=act) if actor.is_authenticated else SignInFirst(act=act)
+    """When no row of the table holds: raises SignInFirst for a stranger, Missing for who works for another place,
+    Forbidden for anybody else."""
+    if permits(actor, act, subject):
+        return
+    if _is_out_of_sight(actor, act, subject):
+        raise Missing()
+    raise Forbidden(act=act) if actor.is_authenticated else SignInFirst(act=act)
+
+
+def _is_out_of_sight(actor: Actor, act: Act, subject: Any) -> bool:
+    """Who holds an office is not even told what there is where they neither hold it, nor live, nor own.
+
+    What anybody who is signed in may come to do is no secret: there the page says what is missing.
+    """
+    path = getattr(subject, "path", None)
+    if not path or not actor.roles or any(signed_in in row for row in POLICY[act]):
+        return False
+    ties = [held.path for held in actor.roles] + list(actor.lives_at + actor.owns_at)
+    return not any(tie.startswith(path) or path.startswith(tie) for tie in ties)

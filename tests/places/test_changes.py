@@ -147,7 +147,7 @@ async def test_a_building_moved_to_another_community_is_judged_by_its_tree_then_
     hands.go(days=1)
     await tree.move_area(actor, cast.building.id, MoveArea(parent_id=estate.id, why="划给江月社区"))
     hands.go(seconds=1)
-    assert (await visit("chen_guifang").get(f"/areas/{cast.building.id}")).status_code == 403
+    assert (await visit("chen_guifang").get(f"/areas/{cast.building.id}")).status_code == 404
     moved = await Area.get(id=cast.building.id)
     assert moved.path == f"{estate.path}{moved.id}/"
     now_, before = await cast.actor("chen_guifang"), await actor_at(staff.id, then)

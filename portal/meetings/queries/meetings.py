@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from tortoise.functions import Count
-
-from portal.database.reading import below, column, rows_of
+from portal.database.reading import below, rows_of
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing
 from portal.kit.words import N_
@@ -21,8 +19,6 @@ from portal.meetings.models import (
     Display,
     Meeting,
     Motion,
-    Right,
-    RightHolder,
     RollInspection,
     RollObjection,
 )
@@ -32,34 +28,6 @@ from portal.policy import Actor
 if TYPE_CHECKING:
     from portal.places.models import Area
 PER_PAGE = 20
-RECEIPTS_PER_PAGE = 120
-
-
-@dataclass(frozen=True)
-class OwnRight:
-    """A right this actor may use, and the receipt of the ballot that counts now, if there is one."""
-
-    right: Right
-    receipt: str
-    revision: int
-    cast_at: datetime | None
-
-
-@dataclass(frozen=True)
-class MotionFor:
-    """A motion as one actor finds it."""
-
-    motion: Motion
-    rights: list[OwnRight]
-
-    @property
-    def path(self) -> str:
-        return self.motion.path
-
-    @property
-    def waits(self) -> bool:
-        """Whether a vote of this actor is still to be cast."""
-        return self.motion.stage == rules.Stage.OPEN and any(not own.receipt for own in self.rights)
 
 
 @dataclass(frozen=True)
@@ -103,44 +71,6 @@ async def meeting_shown(_actor: Actor, token: str) -> Meeting:
     if display is None:
         raise Missing()
     return await Meeting.filter(id=display.meeting_id).select_related("area").get()
-
-
-async def motion_with(motion_id: int) -> Motion:
-    motion = await Motion.filter(id=motion_id).select_related("area", "item", "meeting").first()
-    if motion is None:
-        raise Missing()
-    return motion
-
-
-async def motion_for(actor: Actor, motion_id: int) -> MotionFor:
-    motion = await motion_with(motion_id)
-    return MotionFor(motion, await rights_of(actor, [motion.id]))
-
-
-async def motion_result(_actor: Actor, motion_id: int) -> Motion:
-    return await motion_with(motion_id)
-
-
-async def motion_run_by(_actor: Actor, motion_id: int) -> Motion:
-    """A motion as its convener finds it: RUN_MEETING is judged by the meeting's."""
-    return await motion_with(motion_id)
-
-
-async def rights_of(actor: Actor, motions: Sequence[int]) -> list[OwnRight]:
-    """The rights this actor holds in these motions, with the receipts that count; two queries."""
-    if not actor.holders or not motions:
-        return []
-    mine = Right.filter(motion_id__in=list(motions), holders__holder__in=sorted(actor.holders))
-    rights = await mine.distinct().order_by("id")
-    ballots = await Ballot.filter(right_id__in=[r.id for r in rights]).order_by("revision") if rights else []
-    last = {ballot.right_id: ballot for ballot in ballots}
-    return [_own(right, last.get(right.id)) for right in rights]
-
-
-def _own(right: Right, ballot: Ballot | None) -> OwnRight:
-    if ballot is None:
-        return OwnRight(right, "", 0, None)
-    return OwnRight(right, ballot.receipt, ballot.revision, ballot.cast_at)
 
 
 async def agenda_of(meeting_id: int) -> list[AgendaItem]:
@@ -211,20 +141,6 @@ async def meetings_listed(paths: Sequence[str], before: int | None = None) -> Li
     return Listed(upcoming, past[:PER_PAGE], more, {motion.meeting_id: motion for motion in open_ones})
 
 
-async def votes_waiting_for(actor: Actor) -> list[MotionFor]:
-    """The open motions in which this actor holds a right; those not voted in yet come first."""
-    if not actor.holders:
-        return []
-    motions = await Motion.filter(stage=rules.Stage.OPEN, rights__holders__holder__in=sorted(actor.holders)).distinct()
-    ids = [motion.id for motion in motions]
-    rights = await rights_of(actor, ids)
-    full = (
-        await Motion.filter(id__in=ids).select_related("area", "item", "meeting").order_by("closes_at") if ids else []
-    )
-    found = [MotionFor(motion, [own for own in rights if own.right.motion_id == motion.id]) for motion in full]
-    return sorted(found, key=lambda one: not one.waits)
-
-
 async def next_meetings_for(actor: Actor, limit: int = 3) -> list[Meeting]:
     paths = {path for own in actor.lives_at + actor.owns_at for path in places.trail(own)}
     if not paths:
@@ -235,49 +151,6 @@ async def next_meetings_for(actor: Actor, limit: int = 3) -> list[Meeting]:
 
 async def has_arrived(actor: Actor, meeting_id: int) -> bool:
     return bool(actor.id) and await Arrival.exists(meeting_id=meeting_id, person_id=actor.id)
-
-
-async def channels_of(motion_id: int) -> dict[str, int]:
-    """By which way the ballots came, one per right; counts only."""
-    rows = (
-        await Ballot.filter(motion_id=motion_id, revision=1)
-        .annotate(n=Count("id"))
-        .group_by("channel")
-        .values_list("channel", "n")
-    )
-    return {str(channel): int(n) for channel, n in rows}
-
-
-async def holders_of(motion_id: int) -> set[str]:
-    return {str(h) for h in await column(RightHolder.filter(right__motion_id=motion_id), "holder")}
-
-
-async def holders_without_ballot(motion_id: int) -> set[str]:
-    voted = await column(Ballot.filter(motion_id=motion_id, revision=1), "right_id")
-    rows = await RightHolder.filter(right__motion_id=motion_id).values_list("right_id", "holder")
-    done = set(voted)
-    return {str(holder) for right, holder in rows if right not in done}
-
-
-async def entitlements_of(motion_id: int) -> list[rules.Entitlement]:
-    """The frozen electorate of a motion."""
-    rights = await Right.filter(motion_id=motion_id).prefetch_related("holders").order_by("key")
-    return [rules.Entitlement(r.key, (), r.size, tuple(sorted(h.holder for h in r.holders))) for r in rights]
-
-
-async def receipts_of(motion_id: int) -> list[str]:
-    """The codes of the ballots that count, in no order that means anything."""
-    last: dict[int, tuple[int, str]] = {}
-    for right, revision, code in await Ballot.filter(motion_id=motion_id).values_list(
-        "right_id", "revision", "receipt"
-    ):
-        last[int(right)] = max(last.get(int(right), (0, "")), (int(revision), str(code)))
-    return sorted(code for _, code in last.values())
-
-
-async def results_for(number: str) -> list[Motion]:
-    """The motions on a matter, the first first."""
-    return await Motion.filter(item__matter_number=number).select_related("area", "item", "meeting").order_by("id")
 
 
 async def areas_convened_by(actor: Actor, roles: frozenset[Any]) -> list[Area]:

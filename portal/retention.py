@@ -279,5 +279,17 @@ async def due() -> list[tuple[Table, Due]]:
 
 
 async def run() -> list[tuple[Table, int]]:
-    """Every night: what has been kept long enough goes."""
-    return [(table, await keeping.sweep_away(table.sweep)) for table in tables() if table.sweep]
+    """Every night: what has been kept long enough goes.
+
+    A table that cannot be swept keeps no other waiting: what went wrong is raised when all had their turn.
+    """
+    gone, wrong = [], []
+    for table in tables():
+        if table.sweep:
+            try:
+                gone.append((table, await keeping.sweep_away(table.sweep)))
+            except Exception as problem:
+                wrong.append(problem)
+    if wrong:
+        raise ExceptionGroup("not every table was swept", wrong)
+    return gone

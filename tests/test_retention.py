@@ -9,7 +9,7 @@ from portal import retention
 from portal.accounts.actions import closing
 from portal.accounts.actions.keeping import CONSENTS, LOOKS
 from portal.accounts.forms import CloseAccount
-from portal.accounts.models import Consent, Look, Person, Residency, Session, SignInCode
+from portal.accounts.models import Appointment, Consent, Look, Person, Residency, Session, SignInCode
 from portal.database import keeping
 from portal.hall.models import Matter, Post
 from portal.meetings import queries as meetings
@@ -176,6 +176,7 @@ async def test_consents_outlive_the_account_by_three_years_and_no_more(app, cast
     await Consent.all().delete()
     for person in (stays, goes):
         await Consent.create(person=person, purpose="terms", version="1", digest="-", given=True, at=hands())
+    hands.go(days=4 * 365)  # counted from the end of the account, not from the consent
     await closing.close_account(await cast.actor("sun_moved"), CloseAccount(sure="yes"))
     hands.go(days=8)
     await closing.erase_closed(STRANGER)
@@ -184,6 +185,29 @@ async def test_consents_outlive_the_account_by_three_years_and_no_more(app, cast
     await night(hands, days=366)
     assert [each.person_id for each in await Consent.all()] == [stays.id]
     assert (await keeping.due(CONSENTS)).rows == 0
+
+
+async def test_an_office_and_its_deputys_go_one_after_the_other(app, cast, hands):
+    office = await Appointment.get(person=cast.people["wu_retired"])
+    await Appointment.create(
+        person=cast.people["tang_laoshi"], role=office.role, area_id=office.area_id, since=office.since, until=office.until,
+        deputy_for=office,
+    )  # fmt: skip
+    await night(hands, days=3 * 365 + 1)
+    await night(hands, days=1)
+    assert not await Appointment.filter(until__isnull=False).exists()
+
+
+async def test_what_cannot_be_swept_keeps_no_other_waiting(app, cast, hands, monkeypatch):
+    async def breaks(_sweep):
+        swept.append(_sweep)
+        raise RuntimeError
+
+    swept = []
+    monkeypatch.setattr(keeping, "sweep_away", breaks)
+    with pytest.raises(ExceptionGroup):
+        await retention.run()
+    assert len(swept) == len([table for table in retention.tables() if table.sweep])
 
 
 async def test_the_register_forgets_an_owner_three_years_after_the_sale(app, cast, hands):

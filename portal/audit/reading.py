@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from portal.audit.models import AuditRecord
@@ -47,7 +48,7 @@ def _matching(asked: Asked) -> QuerySet[AuditRecord]:
     if asked.event:
         found = found.filter(event=asked.event)
     if asked.actor is not None:
-        found = found.filter(actor_id=asked.actor)
+        found = found.filter(Q(actor_id=asked.actor) | Q(by_id=asked.actor))
     if asked.day is not None:
         begins = datetime.combine(asked.day, time(0), clock.CITY)
         found = found.filter(at__gte=begins, at__lt=begins + timedelta(days=1))

@@ -30,6 +30,7 @@ ROUTES: list[Door | LiveDoor] = [
         find=accounts.request_for,
     ),
     get("/areas/{area_id:int}/check", verifying.check_form, Act.COUNTER_CHECK, find=places.area_for),
+    post("/areas/{area_id:int}/check/look", verifying.look_at_residences, Act.COUNTER_CHECK, find=places.area_for),
     post("/areas/{area_id:int}/check", verifying.check_residences, Act.COUNTER_CHECK, find=places.area_for),
     # Offices
     get("/offices", offices.offices, Act.GRANT_OFFICE),

@@ -37,7 +37,11 @@ async def signed_in(browser, address: str, **more) -> None:
     said = {"address": address, "code": code, "agree": "yes"} | more
     done = await browser.send_form("/sign-in/code", **said)
     assert done.status_code == 303
-    # The browser's own clock is not the one that the test turns: keep the cookie whatever its end is.
+    keep_cookie(browser, done)
+
+
+def keep_cookie(browser, done) -> None:
+    """The browser's own clock is not the one that the test turns: keep the cookie whatever its end is."""
     token = re.search(r"portal_session=([^;]+)", done.headers["set-cookie"])[1]
     if "portal_session" not in browser.cookies:
         browser.cookies.set("portal_session", token, domain="portal.test")
@@ -235,6 +239,19 @@ async def test_nobody_switches_to_a_session_of_another_phone(visit, cast, hands)
     assert (await phone.send_form("/me/family/switch", id=theirs.id)).status_code == 404
     assert (await visit("chen_xiuying").send_form("/me/family/switch", id=theirs.id)).status_code == 404
     assert await name_on(phone) == "周师傅"
+
+
+async def test_an_office_stays_locked_when_the_phone_changes_hands(visit, cast, hands):
+    phone = visit(None)
+    await signed_in(phone, "chen_guifang@demo.invalid")
+    await Session.filter(device="浏览器").update(strong_until=clock.now() + timedelta(minutes=30))
+    assert (await phone.get("/registers")).status_code == 200
+    await signed_in(phone, "zhou_shifu@demo.invalid", join="yes")
+    theirs = await Session.filter(person=cast.people["chen_guifang"]).order_by("-id").first()
+    keep_cookie(phone, await phone.send_form("/me/family/switch", id=theirs.id))
+    assert "陈桂芳" in (await phone.get("/me")).text
+    assert (await phone.get("/registers")).status_code == 403  # until her own second factor says it is her
+    assert not rules.is_fresh((await Session.get(id=theirs.id)).proved_at, clock.now())
 
 
 async def test_a_member_whose_session_was_ended_cannot_be_switched_to(visit, cast, hands):

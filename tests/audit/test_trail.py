@@ -132,6 +132,14 @@ async def test_it_is_found_by_event_day_and_account_and_read_page_by_page(visit,
     assert "没有找到" not in (await browser.get("/audit?event=SignedIn&day=2026-11-24&actor=1")).text
 
 
+async def test_who_acted_in_anothers_place_is_shown_and_found(visit, cast, hands):
+    await trail(1, hands)
+    await AuditRecord.all().update(by_id=4711)
+    browser = visit("shen_auditor")
+    assert "由 #4711 代办" in (await browser.get("/audit?actor=4711")).text
+    assert ",4711," in (await browser.send_form("/audit/export", event="", day="", actor="4711")).text
+
+
 async def test_a_file_and_a_check_are_in_the_trail_themselves(visit, cast, hands):
     await trail(3, hands)
     browser = visit("shen_auditor")

@@ -1,5 +1,7 @@
 """One phone, several people: switch who acts, and leave."""
 
+from datetime import timedelta
+
 from portal.accounts.events import SignedOut
 from portal.accounts.models import Session
 from portal.accounts.queries.sessions import alive
@@ -35,7 +37,11 @@ async def leave_phone(actor: Actor, token: str) -> int:
 
 
 async def _hand_over(present: Session, other: Session, token: str) -> int:
-    """The cookie is overwritten: the token of whoever acted before is held by nobody, and replaced at their turn."""
+    """The cookie is overwritten: the token of whoever acted before is held by nobody, and replaced at their turn.
+
+    What was proved on it before, by a code or a second factor, was proved by other hands: an office stays locked.
+    """
     await Session.filter(id=present.id).update(acting_for=None)
-    await Session.filter(id=other.id).update(token=token, acting_for=None)
+    stale = clock.now() - timedelta(days=1)
+    await Session.filter(id=other.id).update(token=token, acting_for=None, strong_until=None, proved_at=stale)
     return other.id

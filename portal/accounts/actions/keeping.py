@@ -29,14 +29,15 @@ YEAR = 365
 CODES = deleting(lambda: SignInCode.filter(asked_at__lt=ago(days=1)), "asked_at")
 SESSIONS = deleting(lambda: Session.filter(Q(expires_at__lt=ago(days=30)) | Q(ended_at__lt=ago(days=30))), "began_at")
 RESIDENCIES = deleting(lambda: Residency.filter(until__lt=ago(days=YEAR)), "until")
-REQUESTS = deleting(lambda: ResidenceRequest.filter(slot=None, asked_at__lt=ago(days=YEAR)), "asked_at")
+REQUESTS = deleting(lambda: ResidenceRequest.filter(slot=None, decided_at__lt=ago(days=YEAR)), "decided_at")
 HOLDINGS = deleting(lambda: Holding.filter(until__lt=ago(days=3 * YEAR)), "until")
-APPOINTMENTS = deleting(lambda: Appointment.filter(until__lt=ago(days=3 * YEAR)), "until")
-CONSENTS = deleting(lambda: Consent.filter(at__lt=ago(days=3 * YEAR), person__erased_at__isnull=False), "at")
+# A deputy's goes first; the office they stood in for, the night after.
+APPOINTMENTS = deleting(lambda: Appointment.filter(until__lt=ago(days=3 * YEAR), deputies__id__isnull=True), "until")
+CONSENTS = deleting(lambda: Consent.filter(person__erased_at__lt=ago(days=3 * YEAR)), "at")
 LOOKS = deleting(lambda: Look.filter(at__lt=ago(days=YEAR)), "at")
-NAME_CHANGES = deleting(lambda: NameChange.filter(slot=None, asked_at__lt=ago(days=3 * YEAR)), "asked_at")
+NAME_CHANGES = deleting(lambda: NameChange.filter(slot=None, decided_at__lt=ago(days=3 * YEAR)), "decided_at")
 CORRECTIONS = deleting(
-    lambda: DataCorrection.filter(asked_at__lt=ago(days=3 * YEAR)).exclude(stage=Stage.ASKED), "asked_at"
+    lambda: DataCorrection.filter(answered_at__lt=ago(days=3 * YEAR)).exclude(stage=Stage.ASKED), "answered_at"
 )
 DRAFTS = deleting(lambda: KeptDraft.filter(kept_at__lt=clock.now() - KEPT_FOR), "kept_at")
 MANDATES = deleting(lambda: Mandate.filter(until__lt=ago(days=3 * YEAR)), "until")

@@ -1,5 +1,7 @@
 """Consent and withdraw, look with a reason, take one's own data."""
 
+from collections.abc import Collection
+
 from portal.accounts.actions.steps import in_turn, look_for_a_reason, note_consent
 from portal.accounts.events import OwnDataTaken
 from portal.accounts.rules import consents
@@ -28,6 +30,13 @@ async def withdraw_consent(actor: Actor, purpose: str) -> None:
 async def look_at_person(actor: Actor, person_id: int, what: str, reason: str) -> None:
     """看一眼. Raises NoReason."""
     await look_for_a_reason(actor, person_id, what, reason)
+
+
+@action
+async def look_at_people(actor: Actor, people: Collection[int], what: str, reason: str) -> None:
+    """看一眼 at a list: each of them can read it. Raises NoReason."""
+    for person_id in sorted(set(people)):
+        await look_for_a_reason(actor, person_id, what, reason)
 
 
 @action

@@ -14,11 +14,12 @@ async def move_in(person_id: int, home_id: int, kind: str, method: Method, by: i
     if mine is None:
         await Residency.create(
             person_id=person_id, home_id=home_id, kind=kind, level=level, since=now, method=method, confirmed_by_id=by,
-            renew_by=renew_by(kind, now),
+            renew_by=renew_by(kind, level, now),
         )  # fmt: skip
         return
-    now_known: dict[str, object] = {"kind": kind, "level": max(mine.level, level), "reminded_at": None}
-    now_known["renew_by"] = renew_by(kind, now)
+    level = max(mine.level, level)
+    now_known: dict[str, object] = {"kind": kind, "level": level, "reminded_at": None}
+    now_known["renew_by"] = renew_by(kind, level, now)
     if method in TRUSTED:
         now_known |= {"method": method, "confirmed_by_id": by, "checked_by_id": None, "checked_at": None}
     await Residency.filter(id=mine.id).update(**now_known)

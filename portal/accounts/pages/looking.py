@@ -12,7 +12,7 @@ from portal.accounts.actions import privacy as deeds
 from portal.accounts.models import DataCorrection, NameChange
 from portal.accounts.rules import privacy
 from portal.accounts.rules.privacy import Stage
-from portal.kit.errors import Refused
+from portal.kit.errors import Malformed, Refused
 from portal.web.input import Form, filled
 from portal.web.templates import F_, redirect, render
 
@@ -98,6 +98,8 @@ async def look_at_name(request: Request, change: NameChange) -> Response:
 
 async def decide_name(request: Request, change: NameChange) -> Response:
     answer = str((await request.form()).get("answer", ""))
+    if answer not in ("yes", "no"):
+        raise Malformed()
     await names.decide_name(request.user, change.id, yes=answer == "yes")
     return redirect(request, "accounts.corrections", say=ANSWERED)
 

@@ -75,7 +75,7 @@ async def _written(records: Sequence[AuditRecord]) -> str:
     """With a byte order mark: a spreadsheet would guess another encoding for the Chinese."""
     labels, out = await _labels(records), io.StringIO()
     rows = csv.writer(out)
-    rows.writerow([_("编号"), _("时间"), _("事情"), _("代号"), _("账号"), _("身份"), _("数字"), _("摘要")])
+    rows.writerow([_("编号"), _("时间"), _("事情"), _("代号"), _("账号"), _("身份"), _("谁代办"), _("数字"), _("摘要")])
     for each in records:
         at = f"{clock.in_city(each.at):%Y-%m-%d %H:%M:%S}"
         said = _(EVENTS.get(each.event, each.event))
@@ -87,6 +87,7 @@ async def _written(records: Sequence[AuditRecord]) -> str:
                 each.event,
                 each.actor_id or "",
                 labels[each.id],
+                each.by_id or "",
                 each.facts,
                 each.digest or "",
             ]

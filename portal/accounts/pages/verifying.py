@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from portal.accounts import queries
 from portal.accounts.actions import checking, residing
-from portal.accounts.rules import verifying
+from portal.accounts.actions import privacy as deeds
+from portal.accounts.rules import privacy, verifying
 from portal.kit import clock
 from portal.kit.shapes import number_in
 from portal.places import queries as places
@@ -46,12 +47,27 @@ async def check_form(request: Request, area: Any) -> Response:
     return await _check(request, area)
 
 
-async def _check(request: Request, area: Any, error: str = "", status: int = 200) -> Response:
+async def look_at_residences(request: Request, area: Any) -> Response:
+    """看一眼: who they are, in this answer alone."""
+    reason = str((await request.form()).get("reason", ""))
     waiting = await queries.waiting_for_check(request.user, area.path)
-    return await render(
+    try:
+        await deeds.look_at_people(request.user, [each.person_id for each in waiting], "residence_check", reason)
+    except privacy.NoReason as refusal:
+        return await _check(request, area, refused=str(refusal), status=422)
+    return await _check(request, area, looking=True)
+
+
+async def _check(
+    request: Request, area: Any, *, looking: bool = False, refused: str = "", error: str = "", status: int = 200
+) -> Response:
+    waiting = await queries.waiting_for_check(request.user, area.path)
+    response = await render(
         request, "accounts/check.html", status=status, area=area, place=await places.full_name(area.path), error=error,
-        waiting=waiting, methods=verifying.METHODS, tab="me",
+        waiting=waiting, methods=verifying.METHODS, looking=looking, refused=refused, reasons=privacy.REASONS, tab="me",
     )  # fmt: skip
+    response.headers["cache-control"] = "no-store"
+    return response
 
 
 async def check_residences(request: Request, area: Any) -> Response:
@@ -59,5 +75,5 @@ async def check_residences(request: Request, area: Any) -> Response:
     try:
         await checking.check_residences(request.user, area.path, chosen)
     except verifying.NothingChosen as refusal:
-        return await _check(request, area, str(refusal), 422)
+        return await _check(request, area, error=str(refusal), status=422)
     return redirect(request, "accounts.check_form", area_id=area.id, say=CHECKED)

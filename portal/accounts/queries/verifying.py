@@ -21,9 +21,11 @@ SECOND_PAIR = Q(checked_by_id=None, method__in=[Method.HEAD, Method.COMMUNITY, M
 
 @dataclass(frozen=True)
 class Confirmed:
-    """One confirmation that waits for a second pair of eyes: `key` is `r12` for a residence, `h7` for an owner."""
+    """One confirmation that waits for a second pair of eyes: `key` is `r12` for a residence, `h7` for an owner, whose
+    `home` is the register's name for them."""
 
     key: str
+    person_id: int
     name: str
     home: str
     method: str
@@ -42,8 +44,14 @@ async def waiting_for_check(actor: Actor, path: str) -> list[Confirmed]:
     by = {r.confirmed_by_id for r in residences} | {h.confirmed_by_id for h in holdings}
     names = {person.id: person.name for person in await Person.filter(id__in=[one for one in by if one])}
     return [
-        *(Confirmed(f"r{r.id}", r.person.name, r.home.label, r.method, _by(names, r), r.since) for r in residences),
-        *(Confirmed(f"h{h.id}", h.person.name, h.owner.name, h.method, _by(names, h), h.since) for h in holdings),
+        *(
+            Confirmed(f"r{r.id}", r.person_id, r.person.name, r.home.label, r.method, _by(names, r), r.since)
+            for r in residences
+        ),
+        *(
+            Confirmed(f"h{h.id}", h.person_id, h.person.name, h.owner.name, h.method, _by(names, h), h.since)
+            for h in holdings
+        ),
     ]
 
 

@@ -13,6 +13,7 @@ FRESH = timedelta(minutes=10)
 # What was opened, as the person reads it. A kind that is not listed here is told as OTHER.
 LOOKED_AT = {
     "residence_request": N_("您的名字，和您报的住处"),
+    "residence_check": N_("您的名字，和您住哪一户"),
     "report": N_("您的名字，和您的报到"),
     "name_change": N_("您的旧名字和新名字"),
     "correction": N_("您请社区更正的内容"),

@@ -12,11 +12,11 @@ from portal.policy import Actor
 MOST_IN_A_HOME = 6  # accounts that the members of a home may confirm among themselves
 REMIND_BEFORE = timedelta(days=30)
 
-# How long a residence is known before it is asked anew. An owner's rests on the register, which is kept elsewhere.
-RENEWALS: dict[str, timedelta | None] = {
+# How long a residence is known before it is asked anew.
+RENEWALS: dict[str, timedelta] = {
     Stay.TENANT: timedelta(days=365),
     Stay.FAMILY: timedelta(days=730),
-    Stay.OWNER: None,
+    Stay.OWNER: timedelta(days=730),  # who says so; whoever was found on the register does not lapse
 }
 
 
@@ -77,10 +77,9 @@ def level_of(actor: Actor) -> int:
     return 3 if actor.owners else 2 if actor.homes else 1
 
 
-def renew_by(kind: str, now: datetime) -> datetime | None:
-    """Until when a residence that was confirmed `now` is known; None where it does not lapse."""
-    lasts = RENEWALS[kind]
-    return now + lasts if lasts else None
+def renew_by(kind: str, level: int, now: datetime) -> datetime | None:
+    """Until when a residence that was confirmed `now` is known; None where it rests on the register (level 3)."""
+    return None if kind == Stay.OWNER and level == 3 else now + RENEWALS[kind]
 
 
 def may_vouch(method: str, checked_by_id: int | None) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from portal.accounts.actions import closing
 from portal.accounts.actions.steps import begin_session
 from portal.accounts.forms import CloseAccount
-from portal.accounts.models import Contact, Look, NameChange, Person, ResidenceRequest, Residency, Session
+from portal.accounts.models import Contact, Look, Mandate, NameChange, Person, ResidenceRequest, Residency, Session
 from portal.audit import chain
 from portal.channels import outbox
 from portal.channels.models import Letter
@@ -229,6 +229,15 @@ async def test_the_claim_of_who_is_gone_is_free_again(app, cast, hands):
     assert (await Claim.get(id=cast.claim.id)).stage == "withdrawn"
     assert (await Need.get(id=cast.need.id)).taken == 0
     assert not await Report.filter(person=cast.people["luo_member"]).exists()
+
+
+async def test_a_consent_that_was_witnessed_forgets_the_name_of_who_is_gone(app, cast, hands):
+    given = await Mandate.create(
+        principal=cast.people["chen_xiuying"], helper=cast.people["tang_laoshi"], way="witness", since=hands(),
+        until=hands() + timedelta(days=300), witness_id=cast.people["sun_moved"].id, witness_name="孙搬走",
+    )  # fmt: skip
+    await erase(cast, hands, "sun_moved")
+    assert (await Mandate.get(id=given.id)).witness_name == "已注销"
 
 
 async def test_twice_erased_is_once(app, cast, hands):

@@ -15,7 +15,8 @@ from portal.accounts.actions.residing import (
 from portal.accounts.forms import AskResidence, ConfirmResidence
 from portal.accounts.models import Holding, Person, ResidenceRequest, Residency
 from portal.notices.models import Notice
-from portal.places.models import Owner
+from portal.places.actions.areas import add_area
+from portal.places.models import Area, Estate, Owner
 from portal.reporting.models import Report
 
 PLAINLY = ConfirmResidence()
@@ -98,3 +99,9 @@ async def test_a_members_report_follows_at_once(app, cast, hands):
     request = await ResidenceRequest.get(slot=member.id)
     await confirm_residence(await cast.actor("wang_degui"), request.id, PLAINLY)
     assert await Report.filter(person_id=member.id).count() == 1
+
+
+async def test_an_estate_without_buildings_says_so(visit, cast):
+    bare = await add_area("estate", "空小区", "51-9", await Area.get(kind="community"))
+    await Estate.create(area=bare, type="managed")
+    assert "这个小区还没有楼栋" in (await visit("sun_moved").get(f"/me/home?estate={bare.id}")).text

@@ -91,6 +91,7 @@ async def forget_person(event: AccountErased) -> None:
     for table in theirs:
         await table.filter(person_id=person_id).delete()
     await Mandate.filter(Q(principal_id=person_id) | Q(helper_id=person_id)).delete()
+    await Mandate.filter(witness_id=person_id).update(witness_name=privacy.GONE)
     await Slip.filter(used_by_id=person_id).update(used_by_id=None)
     await Person.filter(id=person_id).update(
         name=privacy.GONE, shown_as="building", erase_after=None, erased_at=clock.now()

@@ -1,6 +1,5 @@
 """What may be said of an account: to sign in, to keep it, to act for another."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
@@ -174,7 +173,7 @@ class GiveOffice(BaseModel):
     name: Annotated[str, text(60, 1)]
     role: Role
     area_id: Id
-    until: Annotated[date | None, BeforeValidator(lambda typed: typed or None)] = None
+    until: Annotated[Day | None, BeforeValidator(lambda typed: typed or None)] = None
 
 
 class EndOffice(BaseModel):

@@ -17,6 +17,7 @@ class Act(StrEnum):
     ACT_FOR = "act-for"
     WITNESS_MANDATE = "witness-mandate"
     RECOVER_ACCOUNT = "recover-account"
+    SEE_FACTORS = "see-factors"
     RESET_FACTOR = "reset-factor"
     SEE_BUDGET = "see-budget"
     SET_BUDGET = "set-budget"

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import Any
 
-from portal.policy.actor import ADMINISTRATORS, CONFIRMERS, CONVENERS, DESKS, REGISTRARS, RESPONDERS, STAFF, Actor, Role
+from portal.policy.actor import (
+    ADMINISTRATORS,
+    CONFIRMERS,
+    CONVENERS,
+    DESKS,
+    REGISTRARS,
+    RESPONDERS,
+    STAFF,
+    Actor,
+    Held,
+    Role,
+)
 from portal.policy.grants import GRANTS
 
 Test = Callable[[Actor, Any], bool]
@@ -87,6 +98,11 @@ def leads(actor: Actor, subject: Any) -> bool:
 
 def it_is_theirs(actor: Actor, subject: Any) -> bool:
     return actor.is_authenticated and bool(subject.person_id == actor.id)
+
+
+def holds_it(actor: Actor, subject: Any) -> bool:
+    """The office is theirs and in force: whose second factor has lapsed holds none until it is passed again."""
+    return it_is_theirs(actor, subject) and Held(subject.role, subject.path) in actor.roles
 
 
 def it_is_anothers(actor: Actor, subject: Any) -> bool:

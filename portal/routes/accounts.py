@@ -60,7 +60,7 @@ ROUTES: list[Door | LiveDoor] = [
     post("/helpers/witness", helpers.witness_mandate, Act.WITNESS_MANDATE),
     get("/recoveries", recovering.recovery_desk, Act.RECOVER_ACCOUNT),
     post("/recoveries", recovering.issue_slip, Act.RECOVER_ACCOUNT),
-    get("/second-factors", second_factor.workers, Act.RESET_FACTOR),
+    get("/second-factors", second_factor.workers, Act.SEE_FACTORS),
     post(
         "/second-factors/{person_id:int}/reset",
         second_factor.reset_factor,

@@ -191,7 +191,7 @@ async def test_places_to_come_go_to_who_waits_and_hours_stay_counted(app, cast, 
 async def test_whoever_holds_an_office_resigns_first(visit, cast, who):
     await cast.proved(who)
     answer = await visit(who).send_form("/me/close", sure="yes")
-    assert answer.status_code == 422 and "先请街道或社区给您办卸任" in answer.text
+    assert answer.status_code == 422 and "先到“我的岗位”里辞去" in answer.text
     assert (await Person.get(id=cast.people[who].id)).closed_at is None
 
 

@@ -1,7 +1,7 @@
 """Offices: given within one's area, never to oneself, for a period; ended, resigned, deputised; three administrators."""
 
 import asyncio
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -13,6 +13,7 @@ from portal.accounts.rules import granting
 from portal.audit.models import AuditRecord
 from portal.notices.models import Notice
 from portal.places.models import Area, Estate
+from portal.places.rules import AreaEnded
 from portal.policy import ADMINISTRATORS, GRANTS, STRANGER, Role
 from tests.accounts.test_keeping import signed_in
 
@@ -183,10 +184,10 @@ async def test_what_was_typed_stays_and_the_reason_is_asked(visit, cast):
 
 
 @pytest.mark.anywhere
-def test_the_table_of_appointments_gives_every_office_but_the_first_and_never_its_own():
+def test_the_table_of_appointments_gives_every_office_and_its_own_only_the_first():
     given = {role for roles in GRANTS.values() for role in roles}
-    assert given == set(Role) - {Role.SECURITY_ADMIN}
-    assert all(giver not in roles for giver, roles in GRANTS.items())
+    assert given == set(Role)
+    assert {giver for giver, roles in GRANTS.items() if giver in roles} == {Role.SECURITY_ADMIN}
     assert set(granting.SEATS) == given
 
 
@@ -199,3 +200,73 @@ async def test_the_first_administrator_can_appoint(app, database, hands, cast):
 
     with pytest.raises(NotEmpty):
         await found_portal(STRANGER, "12000000001")
+
+
+async def test_the_security_administrator_appoints_a_successor_and_then_resigns(app, cast, hands):
+    city, security = await Area.get(kind="city"), await cast.actor("xu_security")
+    said = office(cast, Role.SECURITY_ADMIN, city, "shen_auditor@demo.invalid", cast.people["shen_auditor"].name)
+    with pytest.raises(granting.TwoAdministrators):
+        await give_office(security, said)
+    await give_office(security, office(cast, Role.SECURITY_ADMIN, city))
+    await resign(security, (await Appointment.get(person_id=security.id)).id)
+
+
+@pytest.mark.parametrize("ended", [False, True])
+async def test_two_security_administrators_who_go_at_once_leave_one(app, cast, hands, ended):
+    both = [await cast.actor("xu_security"), await administrator(cast)]
+    ids = [(await Appointment.get(person_id=each.id, role=Role.SECURITY_ADMIN)).id for each in both]
+    if ended:  # each by the other
+        going = [end_office(by, each, EndOffice(why="换人")) for by, each in zip(both, reversed(ids), strict=True)]
+    else:
+        going = [resign(by, each) for by, each in zip(both, ids, strict=True)]
+    answers = await asyncio.gather(*going, return_exceptions=True)
+    assert sorted(type(each).__name__ for each in answers) == ["LastAdministrator", "NoneType"]
+
+
+async def test_who_has_not_passed_the_second_factor_neither_resigns_nor_names_a_deputy(visit, cast, hands):
+    held = await Appointment.get(person=cast.people["gu_unproved"])
+    browser = visit("gu_unproved")
+    named = {"address": "tang_laoshi@demo.invalid", "name": "唐老师", "until": "2026-12-01"}
+    assert (await browser.send_form(f"/offices/{held.id}/deputy", **named)).status_code == 403
+    assert (await browser.send_form(f"/offices/{held.id}/resign")).status_code == 403
+    assert f"/offices/{held.id}/" not in (await browser.get("/me/offices")).text
+    assert not await Appointment.exists(deputy_for_id=held.id)
+
+
+async def test_nobody_resets_their_own_second_factor(visit, cast, hands):
+    own = cast.people["xu_security"].id
+    assert (await visit("xu_security").send_form(f"/second-factors/{own}/reset", why="忘了")).status_code == 403
+
+
+async def test_who_closes_the_account_is_given_nothing(app, cast, hands):
+    await Person.filter(id=cast.people["tang_laoshi"].id).update(closed_at=hands.at)
+    with pytest.raises(granting.Leaving):
+        await give_office(
+            await cast.actor("chen_guifang"), office(cast, address="tang_laoshi@demo.invalid", name="唐老师")
+        )
+    said = NameDeputy(address="tang_laoshi@demo.invalid", name="唐老师", until=date(2026, 12, 1))
+    with pytest.raises(granting.Leaving):
+        await name_deputy(await cast.actor("wang_degui"), cast.office.id, said)
+
+
+async def test_nothing_is_given_for_an_area_that_has_ended(app, cast, hands):
+    await Area.filter(id__in=[cast.elsewhere.id, cast.office.area_id]).update(ended_at=hands.at)
+    with pytest.raises(AreaEnded):
+        await give_office(await cast.actor("chen_guifang"), office(cast))
+    said = NameDeputy(address="tang_laoshi@demo.invalid", name="唐老师", until=date(2026, 12, 1))
+    with pytest.raises(AreaEnded):
+        await name_deputy(await cast.actor("wang_degui"), cast.office.id, said)
+
+
+async def test_the_end_of_time_is_no_period(visit, cast, hands):
+    said = {"name": "罗新人", "address": NEW, "role": "building_head", "area_id": cast.elsewhere.id}
+    browser = visit("chen_guifang")
+    assert (await browser.send_form("/offices", until="9999-12-31", **said)).status_code == 422
+
+
+@pytest.mark.anywhere
+def test_the_latest_day_is_the_citys():
+    evening = datetime(2026, 11, 22, 20, tzinfo=UTC)  # the 23rd in the city
+    with pytest.raises(granting.LastsTooLong) as refused:
+        granting.must_be_a_period(evening, evening + timedelta(days=9), timedelta(days=1))
+    assert refused.value.details["until"] == "2026-11-24"

@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
 
 from portal.accounts import rules
 from portal.accounts.actions.steps import in_turn, person_at
@@ -52,14 +53,14 @@ async def end_offices_of(event: AreaMerged) -> None:
 async def give_office(actor: Actor, said: GiveOffice) -> int:
     """Appoint whoever is reached at an address; the office's number. An account is made where there is none.
 
-    Raises OutsideYourArea, NoSuchSeat, NoSuchBody, NotOneself, TwoAdministrators, HoldsItAlready, EndsTooEarly,
-    LastsTooLong, OtherName, NotAnAddress, PhoneTooShort.
+    Raises OutsideYourArea, AreaEnded, NoSuchSeat, NoSuchBody, NotOneself, Leaving, TwoAdministrators,
+    HoldsItAlready, EndsTooEarly, LastsTooLong, OtherName, NotAnAddress, PhoneTooShort.
     """
     area = await places_queries.area_found(said.area_id)
     office = Appointment(role=said.role, area_id=said.area_id)
     if area is None:
         raise granting.OutsideYourArea()
-    office.area = area
+    office.area = area = await places.stand_still(area.id)
     person_id = await _invited(said.address, said.name)
     office.person_id = person_id
     if person_id == actor.id:
@@ -92,6 +93,8 @@ async def _appoint(
 ) -> Appointment:
     """Whatever else this person is being given waits its turn: nobody becomes two administrators at once."""
     await in_turn(person_id)
+    if await Person.exists(id=person_id, closed_at__isnull=False):
+        raise granting.Leaving()
     now = clock.now()
     held = await Appointment.filter(Q(until=None) | Q(until__gt=now), person_id=person_id)
     granting.must_keep_administrators_apart(role, [each.role for each in held])
@@ -112,9 +115,10 @@ def _end_of(day: date) -> datetime:
 async def name_deputy(actor: Actor, office_id: int, said: NameDeputy) -> None:
     """Somebody takes one's place for at most 60 days, and never longer than the office lasts.
 
-    Raises DeputiesHaveNone, OfficeOver, NotOneself, EndsTooEarly, LastsTooLong, TwoAdministrators, HoldsItAlready,
-    OtherName.
+    Raises AreaEnded, DeputiesHaveNone, OfficeOver, NotOneself, Leaving, EndsTooEarly, LastsTooLong,
+    TwoAdministrators, HoldsItAlready, OtherName.
     """
+    await places.stand_still((await Appointment.get(id=office_id)).area_id)  # before the office, as a merger locks them
     office = await _in_office(office_id)
     if office.deputy_for_id is not None:
         raise granting.DeputiesHaveNone()
@@ -130,8 +134,8 @@ async def name_deputy(actor: Actor, office_id: int, said: NameDeputy) -> None:
 
 @action
 async def end_office(actor: Actor, office_id: int, said: EndOffice) -> None:
-    """By who may give it, with the reason told. A deputy's ends with it. Raises OfficeOver."""
-    office = await _in_office(office_id)
+    """By who may give it, with the reason told. A deputy's ends with it. Raises OfficeOver, LastAdministrator."""
+    office = await _leaving(office_id)
     await _end(office, actor, said.why)
     happened(OfficeEnded(office.person_id, office.id))
 
@@ -139,13 +143,27 @@ async def end_office(actor: Actor, office_id: int, said: EndOffice) -> None:
 @action
 async def resign(actor: Actor, office_id: int) -> None:
     """By who holds it. Raises OfficeOver, LastAdministrator."""
-    office = await _in_office(office_id)
-    if office.role == Role.SECURITY_ADMIN and office.deputy_for_id is None:
-        others = Appointment.filter(Q(until=None) | Q(until__gt=clock.now()), role=office.role, deputy_for_id=None)
-        if not await others.exclude(id=office.id).exists():
-            raise granting.LastAdministrator()
+    office = await _leaving(office_id)
     await _end(office, actor, None)
     happened(OfficeResigned(office.person_id, office.id))
+
+
+async def _leaving(office_id: int) -> Appointment:
+    """An office that is about to end. Raises OfficeOver, LastAdministrator."""
+    if not await Appointment.exists(id=office_id, role=Role.SECURITY_ADMIN, deputy_for_id=None):
+        return await _in_office(office_id)
+    # Two who leave at once wait for each other here, and each is counted as the other left things.
+    await _security_administrators().order_by("id").select_for_update()
+    office = await _in_office(office_id)
+    if not await _security_administrators().exclude(id=office_id).exists():
+        raise granting.LastAdministrator()
+    return office
+
+
+def _security_administrators() -> QuerySet[Appointment]:
+    """Those in office now, without their deputies."""
+    lasting = Q(until=None) | Q(until__gt=clock.now())
+    return Appointment.filter(lasting, role=Role.SECURITY_ADMIN, deputy_for_id=None)
 
 
 async def _in_office(office_id: int) -> Appointment:

@@ -8,6 +8,7 @@ from portal.accounts.actions import offices as acting
 from portal.accounts.models import Appointment
 from portal.accounts.rules import granting
 from portal.kit.errors import Refused
+from portal.places.rules import AreaEnded
 from portal.web.input import Form, asked, asked_number, filled
 from portal.web.templates import F_, redirect, render
 
@@ -18,9 +19,9 @@ DEPUTY = F_("代理的人定好了，他会收到通知。")
 
 FIELD_OF: dict[type[Refused], str] = {
     granting.EndsTooEarly: "until", granting.LastsTooLong: "until", granting.OtherName: "name",
-    granting.NotOneself: "address", rules.NotAnAddress: "address", rules.PhoneTooShort: "address",
+    granting.NotOneself: "address", granting.Leaving: "address", rules.NotAnAddress: "address", rules.PhoneTooShort: "address",
     granting.OutsideYourArea: "area_id", granting.NoSuchSeat: "area_id", granting.NoSuchBody: "role",
-    granting.TwoAdministrators: "role", granting.HoldsItAlready: "role",
+    granting.TwoAdministrators: "role", granting.HoldsItAlready: "role", AreaEnded: "area_id",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.kit.words import N_
 from portal.places.rules import AreaKind, may_have
@@ -15,6 +16,7 @@ ENDS_SOON = timedelta(days=30)
 
 # The kinds of area that each office is held for.
 SEATS: dict[Role, frozenset[AreaKind]] = {
+    Role.SECURITY_ADMIN: frozenset({AreaKind.CITY}),
     Role.SYSTEM_ADMIN: frozenset({AreaKind.CITY}),
     Role.AUDITOR: frozenset({AreaKind.CITY}),
     Role.STREET_STAFF: frozenset({AreaKind.STREET}),
@@ -51,6 +53,10 @@ class TwoAdministrators(Refused):
     message = N_("系统、安全、审计三个管理员要分给三个人，他已经有一个了。")
 
 
+class Leaving(Refused):
+    message = N_("他正在注销账号，现在不能安排。")
+
+
 class HoldsItAlready(Refused):
     message = N_("他现在就是，不用再安排。")
 
@@ -79,7 +85,7 @@ class DeputiesHaveNone(Refused):
 
 
 class LastAdministrator(Refused):
-    message = N_("您是最后一位安全管理员，先定好接班的人才能辞。")
+    message = N_("安全管理员只剩这一位了，先安排好接班的人。")
 
 
 def must_have_a_seat(role: Role, kind: str, estate_type: str | None) -> None:
@@ -102,4 +108,4 @@ def must_be_a_period(since: datetime, until: datetime, longest: timedelta, befor
     if until <= since:
         raise EndsTooEarly()
     if until > latest + timedelta(days=1):
-        raise LastsTooLong(until=f"{latest:%Y-%m-%d}")
+        raise LastsTooLong(until=f"{clock.in_city(latest):%Y-%m-%d}")

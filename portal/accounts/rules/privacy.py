@@ -84,7 +84,7 @@ class NotTicked(Refused):
 
 
 class HoldsOffice(Refused):
-    message = N_("您还担着职务，先请街道或社区给您办卸任，再来注销。")
+    message = N_("您还有岗位，先到“我的岗位”里辞去，再来注销。")
 
 
 def label(building: str, *, owns: bool) -> str:

@@ -1,6 +1,6 @@
 """What follows from what. Read across: when this happened, these run, in the same transaction."""
 
-from portal.accounts.actions import closing, offices
+from portal.accounts.actions import budgets, closing, names, offices
 from portal.accounts.events import (
     AccountClosed,
     AccountErased,
@@ -50,7 +50,7 @@ from portal.meetings.events import (
 from portal.notices.actions import belonging, guarding, helping, inspecting, visiting
 from portal.notices.actions import deliberating as notices
 from portal.notices.actions import own_data as told
-from portal.places.events import AreaMerged, AreaSplit
+from portal.places.events import AreaMerged, AreaMoved, AreaSplit
 from portal.reporting.actions import claims, reports
 from portal.reporting.actions import leaving as reporting
 from portal.reporting.events import (
@@ -90,9 +90,15 @@ from portal.volunteers.events import (
 
 REACTIONS: Reactions = {
     AreaSplit: (meetings.must_not_be_voting,),
+    AreaMoved: (
+        names.follow_area,
+        budgets.follow_area,
+    ),
     AreaMerged: (
         meetings.must_not_be_voting,
         offices.end_offices_of,
+        names.follow_area,
+        budgets.follow_area,
         meetings.follow_merge,
         hall.follow_merge,
         teams.follow_merge,

@@ -7,6 +7,7 @@ from tortoise.functions import Sum
 
 from portal.channels.events import BudgetLow, BudgetSet, BudgetSpent
 from portal.channels.models import MessageBudget, MessageUse
+from portal.database import bulk
 from portal.database.locking import one_at_a_time
 from portal.kit import clock
 from portal.unit_of_work import happened
@@ -97,6 +98,25 @@ async def budget_of(path: str) -> MessageBudget | None:
 
 async def budget_with(budget_id: int) -> MessageBudget:
     return await MessageBudget.get(id=budget_id)
+
+
+async def follow(old: str, new: str) -> None:
+    """A step: the area at `old` is at `new` now. Where both had messages of their own, they are added up."""
+    await bulk.change(
+        "INSERT INTO message_use (path, month, purpose, parts, held, cost) SELECT ?, month, purpose, parts, held, cost "
+        "FROM message_use WHERE path = ? ON CONFLICT (path, month, purpose) DO UPDATE SET "
+        "parts = message_use.parts + excluded.parts, held = message_use.held + excluded.held, "
+        "cost = message_use.cost + excluded.cost",
+        new,
+        old,
+    )
+    await MessageUse.filter(path=old).delete()
+    into, gone = await budget_of(new), await budget_of(old)
+    if into and gone:
+        await MessageBudget.filter(id=into.id).update(monthly=into.monthly + gone.monthly)
+        await MessageBudget.filter(id=gone.id).delete()
+    for table in ("message_budget", "message_use"):
+        await bulk.follow_path(table, old, new)
 
 
 async def set_budget(path: str, monthly: int, price: int) -> int:

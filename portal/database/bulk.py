@@ -26,6 +26,15 @@ async def change(sql: str, *values: Any) -> int:
     return int(changed)
 
 
+async def follow_path(table: str, old: str, new: str) -> None:
+    """What was kept for the path `old`, or for one below it, is kept for `new` from now on."""
+    await change(
+        f"UPDATE {table} SET path = ? || SUBSTR(path, {len(old) + 1}) WHERE path LIKE ?",  # noqa: S608
+        new,
+        f"{old}%",
+    )
+
+
 async def rows(sql: str, *values: Any) -> list[dict[str, Any]]:
     text, given = _spelled(sql, values)
     found: list[dict[str, Any]] = await connections.get("default").execute_query_dict(text, given)
@@ -73,4 +82,4 @@ async def analyze(table: str) -> None:
         await connections.get("default").execute_script(f"ANALYZE {table}")
 
 
-__all__ = ["analyze", "change", "insert", "joined", "number", "one", "rows"]
+__all__ = ["analyze", "change", "follow_path", "insert", "joined", "number", "one", "rows"]

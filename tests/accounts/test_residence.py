@@ -16,7 +16,7 @@ from portal.accounts.forms import AskResidence, ConfirmResidence
 from portal.accounts.models import Holding, Person, ResidenceRequest, Residency
 from portal.notices.models import Notice
 from portal.places.actions.areas import add_area
-from portal.places.models import Area, Estate, Owner
+from portal.places.models import Area, Estate, Home, Owner
 from portal.reporting.models import Report
 
 PLAINLY = ConfirmResidence()
@@ -50,6 +50,13 @@ async def test_a_home_one_lives_in_or_that_is_not_there_is_refused(app, cast, ha
         await ask_residence(await cast.actor("chen_xiuying"), AskResidence(home_id=cast.homes[1].id, kind="owner"))
     with pytest.raises(rules.UnknownHome):
         await ask_residence(await cast.actor("sun_moved"), AskResidence(home_id=999999, kind="owner"))
+
+
+async def test_nobody_lives_in_a_shop_or_a_parking_bay(app, cast, hands):
+    for kind in ("shop", "parking"):
+        await Home.filter(id=cast.homes[11].id).update(kind=kind)
+        with pytest.raises(rules.UnknownHome):
+            await ask_residence(await cast.actor("sun_moved"), AskResidence(home_id=cast.homes[11].id, kind="owner"))
 
 
 @pytest.mark.parametrize(

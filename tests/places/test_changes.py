@@ -9,8 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tortoise import Tortoise
 
-from portal.accounts.models import Appointment
+from portal.accounts.models import Appointment, DataCorrection, NameChange
 from portal.accounts.queries import actor_at
+from portal.channels import budget
+from portal.channels.models import MessageBudget, MessageUse
 from portal.hall.models import Matter
 from portal.kit import clock
 from portal.kit.errors import Refused
@@ -320,3 +322,62 @@ async def test_what_was_raised_and_called_in_a_stairwell_goes_on_in_what_it_beca
     assert (await cast.actor("chen_xiuying")).lives_at == (beside.path,)
     await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
     assert (await Motion.get(id=cast.motion.id)).rights_count == 14
+
+
+async def test_owners_of_one_number_in_two_registers_keep_apart_when_the_registers_become_one(app, cast, hands):
+    beside = await add_area("estate", "隔壁", "51-1-S9", await Area.get(kind="community"))
+    await Estate.create(area=beside, type="self_managed")
+    there = await Owner.create(estate=beside, name="甲", kind="person", number="A1")
+    long = await Owner.create(estate=beside, name="乙", kind="person", number="9" * 40)
+    mine, other, third = await Owner.filter(estate_id=cast.estate.id).order_by("id").limit(3)
+    for owner, number in ((mine, there.number), (other, long.number), (third, "B7")):
+        await Owner.filter(id=owner.id).update(number=number)
+    await tree.merge_areas(
+        keeper(await Area.get(kind="city")), beside.id, MergeAreas(areas=str(cast.estate.id), why="并院")
+    )
+    found = dict(await Owner.filter(estate_id=beside.id).values_list("id", "number"))
+    assert [found[each.id] for each in (there, mine, other, third)] == ["A1", f"A1/{cast.estate.id}", None, "B7"]
+
+
+async def test_a_building_takes_owners_along_whose_numbers_are_taken_where_it_goes(app, cast, two, hands):
+    actor, _, estate = two
+    await Owner.create(estate=estate, name="甲", kind="person", number="A1")
+    mine = await Owner.filter(estate_id=cast.estate.id).first()
+    await Owner.filter(id=mine.id).update(number="A1")
+    await tree.move_area(actor, cast.building.id, MoveArea(parent_id=estate.id, why="划过去"))
+    assert (await Owner.get(id=mine.id)).number == f"A1/{cast.estate.id}"
+
+
+async def asked_at_home(cast) -> tuple[NameChange, DataCorrection]:
+    chen, home = cast.people["chen_xiuying"], cast.homes[0]
+    asked = {"person": chen, "path": home.path, "stage": "asked", "asked_at": clock.now()}
+    change = await NameChange.create(old="陈", new="程", slot=chen.id, **asked)
+    return change, await DataCorrection.create(home=home, what="name", text="字错了", **asked)
+
+
+async def test_what_was_asked_in_an_estate_goes_with_it_to_another_community(app, cast, two, hands):
+    actor, other, _ = two
+    asked = await asked_at_home(cast)
+    await tree.move_area(actor, cast.estate.id, MoveArea(parent_id=other.id, why="划给江月社区"))
+    home = await Home.get(id=cast.homes[0].id)
+    assert home.path.startswith(other.path)
+    for each in asked:
+        await each.refresh_from_db()
+        assert each.path == home.path
+
+
+async def test_two_communities_that_become_one_have_what_both_may_send_and_sent(app, cast, two, hands):
+    actor, other, estate = two
+    community = await Area.get(kind="community", id__not=other.id)
+    asked = await asked_at_home(cast)
+    for path, month in ((community.path, 100), (other.path, 50), (estate.path, 7)):
+        await MessageBudget.create(path=path, monthly=month, price=5, set_at=clock.now())
+        await MessageUse.create(path=path, month=budget.this_month(), purpose="code", parts=3, held=1, cost=15)
+    await MessageUse.create(path=community.path, month="2020-01", purpose="code", parts=9, held=0, cost=45)
+    await tree.merge_areas(actor, other.id, MergeAreas(areas=str(community.id), why="并了"))
+    assert await budget.used(other.path) == budget.Month(budget.this_month(), 6, 2, 30)
+    assert [m.parts for m in await budget.history(other.path)] == [6, 9]
+    assert sorted(await MessageBudget.all().values_list("path", "monthly")) == [(other.path, 150), (estate.path, 7)]
+    for each in asked:
+        await each.refresh_from_db()
+        assert each.path == (await Home.get(id=cast.homes[0].id)).path

@@ -9,14 +9,16 @@ from portal.audit.models import AuditRecord
 from portal.demo import city
 from portal.documents import kept
 from portal.jobs import work
-from portal.kit.errors import Refused
+from portal.kit import clock
+from portal.kit.errors import Missing, Refused
 from portal.places import queries
-from portal.places.actions import importing, staging, tidying
+from portal.places.actions import importing, staging, tidying, tree
 from portal.places.actions.areas import add_area
-from portal.places.models import Area, Estate, Home, ImportFault, Owner, Ownership, RegisterImport, StagedRow
+from portal.places.forms import MergeAreas, RenameArea
+from portal.places.models import Area, AreaSpell, Estate, Home, ImportFault, Owner, Ownership, RegisterImport, StagedRow
 from portal.places.queries import changes
 from portal.places.rules.importing import ImportUnderWay, guess_columns
-from portal.policy import STRANGER
+from portal.policy import STRANGER, Actor, Held, Role
 from tests.places.files import HEADINGS, WORK, bring, commit, csv, row, rows_of, xlsx
 
 
@@ -361,3 +363,80 @@ async def test_merged_cells_dates_and_numbers_as_text_are_told_apart(estate, tmp
     assert told == [(4, "C", "房号"), (5, "L", "份额"), (6, "F", "建筑面积"), (7, "A", "楼栋"), (8, "A", "楼栋")]
     codes = [fault.code for fault in await ImportFault.all().order_by("number", "id")]
     assert codes == ["date", "share_date", "formula", "merged", "missing"]
+
+
+async def merged(estate, of: str, into: str) -> None:
+    areas = {each.name: each.id for each in await Area.filter(parent_id=estate.id, ended_at=None)}
+    root = await Area.get(kind="city")
+    keeper = Actor(id=1, roles=(Held(Role.SYSTEM_ADMIN, root.path),))
+    await tree.merge_areas(keeper, areas[into], MergeAreas(areas=str(areas[of]), why="拆墙并院"))
+
+
+@pytest.fixture
+async def two_buildings(estate, tmp_path):
+    rows = [row("301", "王一"), row("302", "李二"), row("301", "赵三", 楼栋="5栋", 单元="2单元")]
+    file = xlsx(tmp_path / "a.xlsx", rows)
+    await written(estate, file)
+    return file
+
+
+async def test_a_building_that_went_into_another_is_a_fault_until_the_file_names_the_other(
+    estate, two_buildings, tmp_path
+):
+    await merged(estate, "5栋", "3栋")
+    batch = await imported(estate, two_buildings)
+    [problem] = await queries.problems(batch)
+    assert (problem.row, problem.column) == (4, "A")
+    assert problem.sentence == "这栋楼已经并入3栋，请把表里的楼栋改成3栋。"
+    await importing.withdraw_import(STRANGER, batch.id)
+    rows = [row("301", "王一"), row("302", "李二"), row("301", "赵三", 单元="2单元")]
+    counts = (await written(estate, xlsx(tmp_path / "b.xlsx", rows))).counts
+    assert (counts["homes_new"], counts["homes_gone"], counts["begin"], await Home.all().count()) == (0, 0, 0, 3)
+
+
+async def test_a_building_that_is_merged_while_its_file_waits_keeps_the_file_out(estate, two_buildings):
+    batch = await imported(estate, two_buildings)
+    await merged(estate, "5栋", "3栋")
+    await commit(STRANGER, batch.id)
+    batch = await RegisterImport.get(id=batch.id)
+    assert (batch.stage, batch.faults, batch.refusal) == ("checked", 1, "RegisterMoved")
+    assert await Home.all().count() == 3
+
+
+async def test_homes_come_into_the_building_that_stands_and_not_into_the_one_that_ended(
+    estate, two_buildings, tmp_path
+):
+    await merged(estate, "5栋", "3栋")
+    new = await add_area("building", "5栋", "new", estate)
+    await written(estate, xlsx(tmp_path / "b.xlsx", [row("101", "周六", 楼栋="5栋", 单元="2单元")]))
+    home = await Home.get(label="5栋2单元101")
+    assert home.building_id == new.id and home.path.startswith(new.path)
+
+
+async def test_the_old_name_of_a_renamed_building_may_be_used_again_and_its_homes_are_known_by_the_new(
+    estate, two_buildings, tmp_path
+):
+    building = await Area.get(name="5栋")
+    keeper = Actor(id=1, roles=(Held(Role.SYSTEM_ADMIN, (await Area.get(kind="city")).path),))
+    await tree.rename_area(keeper, building.id, RenameArea(name="甲栋", why="更好记"))
+    rows = [row("301", "赵三", 楼栋="甲栋", 单元="2单元"), row("301", "周六", 楼栋="5栋", 单元="2单元")]
+    assert (await written(estate, xlsx(tmp_path / "b.xlsx", rows))).counts["homes_new"] == 1
+    codes = await Area.filter(name="5栋").values_list("code", flat=True)
+    assert len(codes) == 1 and codes[0] != building.code and await Home.all().count() == 4
+
+
+async def test_what_an_import_makes_has_its_spell(estate, two_buildings):
+    made = await Area.filter(path__startswith=estate.path).order_by("id")
+    spells = await AreaSpell.filter(area_id__in=[each.id for each in made]).order_by("area_id")
+    assert [(s.area_id, s.above_id, s.name, s.path) for s in spells] == [
+        (a.id, a.parent_id, a.name, a.path) for a in made
+    ]
+    assert len(made) == 5
+
+
+async def test_the_register_of_an_estate_that_ended_is_nowhere(estate):
+    keeper = Actor(id=1, roles=(Held(Role.COMMUNITY_STAFF, estate.path),))
+    assert await queries.estate_kept_by(keeper, estate.id)
+    await Area.filter(id=estate.id).update(ended_at=clock.now())
+    with pytest.raises(Missing):
+        await queries.estate_kept_by(keeper, estate.id)

@@ -13,7 +13,10 @@ from portal.accounts.forms import AnswerCorrection, AskCorrection, ChangeName
 from portal.accounts.models import DataCorrection, NameChange, Person
 from portal.accounts.rules import privacy
 from portal.accounts.rules.privacy import Stage
+from portal.database import bulk
 from portal.kit import clock
+from portal.places import queries as places_queries
+from portal.places.events import AreaMerged, AreaMoved
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
 
@@ -89,3 +92,10 @@ async def answer_correction(actor: Actor, correction_id: int, said: AnswerCorrec
     asked.answer, asked.answered_by_id, asked.answered_at = said.answer, actor.id, clock.now()
     await asked.save(update_fields=["stage", "answer", "answered_by_id", "answered_at"])
     happened(DataCorrectionAnswered(asked.person_id, asked.id))
+
+
+async def follow_area(event: AreaMoved | AreaMerged) -> None:
+    """A step: what was asked where an area stood is seen and answered where it stands now, and there only."""
+    old, new = await places_queries.way_of(event)
+    for table in (NameChange, DataCorrection):
+        await bulk.follow_path(table._meta.db_table, old, new)

@@ -21,16 +21,17 @@ from portal.accounts.rules import RequestStage, Stay, verifying
 from portal.accounts.rules.verifying import Method
 from portal.kit import clock
 from portal.places import queries as places_queries
+from portal.places.rules import HomeKind
 from portal.policy import Act, Actor, permits
 from portal.unit_of_work import action, happened
 
 
 @action
 async def ask_residence(actor: Actor, said: AskResidence) -> None:
-    """我住这一户. Raises UnknownHome, LivesThere, AlreadyAsked."""
+    """我住这一户: a flat; nobody lives in a shop or a parking bay. Raises UnknownHome, LivesThere, AlreadyAsked."""
     assert actor.id is not None
     await in_turn(actor.id)
-    if not await places_queries.homes_with([said.home_id]):
+    if not any(home.kind == HomeKind.FLAT for home in await places_queries.homes_with([said.home_id])):
         raise rules.UnknownHome()
     if said.home_id in actor.homes:
         raise rules.LivesThere()

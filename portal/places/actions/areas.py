@@ -1,18 +1,22 @@
 """Steps on the tree of areas: each runs inside the caller's unit of work."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from pypika_tortoise import terms
 from tortoise.expressions import Function
 
+from portal.database import bulk
 from portal.kit import clock
 from portal.kit.words import N_
 from portal.places import rules
-from portal.places.models import Area, AreaSpell, Home, Owner, Ownership
+from portal.places.models import Area, AreaSpell, Home, Ownership
 from portal.places.rules import AreaKind
 
 CITY = N_("全市")
+AT_ONCE = 1000  # owners
+NUMBER_LENGTH = 40
 
 
 class _Replace(terms.Function):
@@ -124,4 +128,21 @@ async def _follow_homes(old: int, new: int) -> None:
     came = Ownership.filter(owner__estate_id=old, home__estate_id=new)
     stay = {int(str(o)) for o in await left.distinct().values_list("owner_id", flat=True)}
     come = {int(str(o)) for o in await came.distinct().values_list("owner_id", flat=True)}
-    await Owner.filter(id__in=sorted(come - stay)).update(estate_id=new)
+    await enter_register(sorted(come - stay), old, new)
+
+
+async def enter_register(owners: Sequence[int], old: int, new: int) -> None:
+    """A step: owners of one estate's register stand in another's. A number that is taken there gets the old estate's id
+    behind it, and is given up where that is too long or taken too."""
+    for start in range(0, len(owners), AT_ONCE):
+        some = ", ".join(str(int(each)) for each in owners[start : start + AT_ONCE])
+        await bulk.change(
+            f"UPDATE owner SET number = (SELECT o.number || '/{int(old)}' FROM owner o WHERE o.id = owner.id "
+            f"AND LENGTH(o.number || '/{int(old)}') <= {NUMBER_LENGTH} AND NOT EXISTS (SELECT 1 FROM owner t "
+            f"WHERE t.estate_id IN (?, ?) AND t.number = o.number || '/{int(old)}')) WHERE id IN ({some}) "
+            "AND number IN (SELECT t.number FROM owner t WHERE t.estate_id = ?)",
+            old,
+            new,
+            new,
+        )
+        await bulk.change(f"UPDATE owner SET estate_id = ? WHERE id IN ({some})", new)

@@ -7,7 +7,7 @@ keep their owners unless that was asked for.
 from portal.database import bulk
 from portal.jobs.work import Hold
 from portal.kit import clock
-from portal.places.actions import areas, importing, matching, tidying
+from portal.places.actions import areas, checking, importing, matching, tidying
 from portal.places.events import RegisterCommitted
 from portal.places.models import Area, ImportFault, RegisterImport, StagedRow
 from portal.places.queries import changes
@@ -41,10 +41,10 @@ async def commit_register(actor: Actor, import_id: int) -> str:
     if batch is None:
         return "ended"
     await matching.resolve(batch)
-    found = await changes.counted(batch)
-    if found != batch.counts:
+    found, faults = await changes.counted(batch), await checking.merged_buildings(batch)
+    if faults or found != batch.counts:
         await RegisterImport.filter(id=import_id).update(
-            stage=ImportStage.CHECKED, counts=found, refusal="RegisterMoved"
+            stage=ImportStage.CHECKED, counts=found, faults=faults, refusal="RegisterMoved"
         )
         return "moved"
     ended = await _write(batch)
@@ -65,6 +65,7 @@ async def _write(batch: RegisterImport) -> int:
     estate = await areas.stand_still(batch.area_id)
     await _add_buildings(batch, estate)
     await _add_stairwells(batch, estate)
+    await _begin_spells(batch, estate)
     await _change_homes(batch)
     await _add_homes(batch)
     await _change_owners(batch)
@@ -74,15 +75,22 @@ async def _write(batch: RegisterImport) -> int:
 
 def _buildings(estate_id: int) -> str:
     return (
-        f"(SELECT name, MIN(id) AS id FROM area WHERE parent_id = {int(estate_id)} AND kind = 'building' GROUP BY name)"
+        f"(SELECT name, MIN(id) AS id FROM area WHERE parent_id = {int(estate_id)} AND kind = 'building' "
+        "AND ended_at IS NULL GROUP BY name)"
     )
+
+
+def _code(batch: RegisterImport, wanted: str) -> str:
+    """The code as wanted; an area that had another name once may have it, and then the import's number tells them apart."""
+    return f"{wanted} || CASE WHEN EXISTS (SELECT 1 FROM area t WHERE t.code = {wanted}) THEN '/{int(batch.id)}' ELSE '' END"
 
 
 async def _add_buildings(batch: RegisterImport, estate: Area) -> None:
     """Codes are the number of the area above and the name: no two areas have them alike."""
+    code = _code(batch, f"'{estate.id}/' || s.building")
     await bulk.change(
-        f"INSERT INTO area (kind, name, code, parent_id, path) SELECT 'building', s.building, '{estate.id}/' || s.building, "
-        f"{estate.id}, '' FROM staged_row s WHERE s.batch_id = ? AND s.building NOT IN "
+        "INSERT INTO area (kind, name, code, parent_id, path) SELECT 'building', s.building, "
+        f"{code}, {estate.id}, '' FROM staged_row s WHERE s.batch_id = ? AND s.building NOT IN "
         f"(SELECT b.name FROM {_buildings(estate.id)} b) GROUP BY s.building ORDER BY MIN(s.id)",
         batch.id,
     )
@@ -92,16 +100,29 @@ async def _add_buildings(batch: RegisterImport, estate: Area) -> None:
 
 
 async def _add_stairwells(batch: RegisterImport, estate: Area) -> None:
+    code = _code(batch, "b.id || '/' || s.stairwell")
     await bulk.change(
-        "INSERT INTO area (kind, name, code, parent_id, path) SELECT 'stairwell', s.stairwell, b.id || '/' || s.stairwell, "
-        "b.id, '' FROM (SELECT building, stairwell, MIN(id) AS id FROM staged_row WHERE batch_id = ? AND stairwell <> '' "
+        "INSERT INTO area (kind, name, code, parent_id, path) SELECT 'stairwell', s.stairwell, "
+        f"{code}, b.id, '' FROM (SELECT building, stairwell, MIN(id) AS id FROM staged_row WHERE batch_id = ? AND stairwell <> '' "
         f"GROUP BY building, stairwell) s JOIN {_buildings(estate.id)} b ON b.name = s.building WHERE NOT EXISTS (SELECT 1 "
-        "FROM area w WHERE w.parent_id = b.id AND w.kind = 'stairwell' AND w.name = s.stairwell) ORDER BY s.id",
+        "FROM area w WHERE w.parent_id = b.id AND w.kind = 'stairwell' AND w.name = s.stairwell "
+        "AND w.ended_at IS NULL) ORDER BY s.id",
         batch.id,
     )
     await bulk.change(
         "UPDATE area SET path = (SELECT b.path FROM area b WHERE b.id = area.parent_id) || id || '/' WHERE path = '' "
         f"AND parent_id IN (SELECT b.id FROM {_buildings(estate.id)} b)"
+    )
+
+
+async def _begin_spells(batch: RegisterImport, estate: Area) -> None:
+    """What was just made stands there as ever: so that what it is called and where it stands is known when that changes."""
+    await bulk.change(
+        "INSERT INTO area_spell (area_id, above_id, name, path, since, by_id) SELECT a.id, a.parent_id, a.name, a.path, "
+        "a.since, r.made_by FROM area a JOIN register_import r ON r.id = ? WHERE a.path LIKE ? AND a.ended_at IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM area_spell p WHERE p.area_id = a.id) ORDER BY a.id",
+        batch.id,
+        f"{estate.path}%",
     )
 
 
@@ -124,7 +145,8 @@ async def _add_homes(batch: RegisterImport) -> None:
         "s.state, COALESCE(w.path, a.path) FROM staged_row s "
         f"JOIN {changes.lead(batch, 'door_key', 'home_id IS NULL')} l ON l.id = s.id "
         f"JOIN {_buildings(batch.area_id)} b ON b.name = s.building JOIN area a ON a.id = b.id "
-        "LEFT JOIN area w ON w.parent_id = b.id AND w.kind = 'stairwell' AND w.name = s.stairwell ORDER BY s.id"
+        "LEFT JOIN area w ON w.parent_id = b.id AND w.kind = 'stairwell' AND w.name = s.stairwell "
+        "AND w.ended_at IS NULL ORDER BY s.id"
     )
     await bulk.analyze("home")
     await matching.find_homes(batch)

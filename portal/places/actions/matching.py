@@ -1,6 +1,7 @@
 """Steps that tell which home and which owner of the register each staged row is about.
 
-A home is known by its building, its stairwell and its door; its label may be spelled with or without the first two.
+A home is known by its building, its stairwell and its door; its label may be spelled with or without the first two,
+and with a name that the building had before, or that a building had which it came out of or took in.
 An owner is known by their number where the file gives one; an organisation by its name; a person without number by
 their name within that one home, unless the import says that one name is one person.
 """
@@ -12,10 +13,21 @@ from portal.places.models import RegisterImport
 _OWNER_KEY = """CASE WHEN owner_number <> '' THEN 'n:' || owner_number WHEN owner_kind <> 'person' THEN 'o:' || owner_name
     WHEN {joined} THEN 'p:' || owner_name ELSE 'h:' || door_key || '|' || owner_name END"""
 
-_HOME = """SELECT MIN(h.id) FROM home h JOIN area b ON b.id = h.building_id
-    LEFT JOIN area w ON w.path = h.path AND w.kind = 'stairwell'
+_HOME = """SELECT MIN(h.id) FROM home h JOIN area b ON b.id = h.building_id AND b.ended_at IS NULL
+    LEFT JOIN area w ON w.path = h.path AND w.kind = 'stairwell' AND w.ended_at IS NULL
     WHERE h.estate_id = {estate} AND b.name = staged_row.building AND COALESCE(w.name, '') = staged_row.stairwell
     AND h.label IN (staged_row.building || staged_row.stairwell || staged_row.door, staged_row.door)"""
+
+# What the buildings of an estate were called, or what became them.
+_FORMER = """(SELECT b.id, b.name, p.name AS was FROM area b JOIN area_spell p ON p.area_id = b.id
+    WHERE b.parent_id = {estate} AND b.ended_at IS NULL AND p.name <> b.name
+    UNION SELECT b.id, b.name, f.name FROM area b JOIN area_succession s ON s.into_id = b.id JOIN area f ON f.id = s.of_id
+    WHERE b.parent_id = {estate} AND b.ended_at IS NULL AND f.name <> b.name)"""
+
+_HOME_ONCE = """SELECT MIN(h.id) FROM {former} n JOIN home h ON h.estate_id = {estate} AND h.building_id = n.id
+    AND h.label = n.was || staged_row.stairwell || staged_row.door
+    LEFT JOIN area w ON w.path = h.path AND w.kind = 'stairwell' AND w.ended_at IS NULL
+    WHERE n.name = staged_row.building AND COALESCE(w.name, '') = staged_row.stairwell"""
 
 _OWNER_OF_HOME = """SELECT MIN(o.id) FROM ownership s JOIN owner o ON o.id = s.owner_id
     WHERE s.home_id = staged_row.home_id AND s.until IS NULL AND o.name = staged_row.owner_name"""
@@ -29,9 +41,20 @@ async def resolve(batch: RegisterImport) -> None:
         f"home_id = ({_HOME.format(estate=batch.area_id)}) WHERE batch_id = ?",
         batch.id,
     )
+    await _by_former_names(batch)
     await _by_number(batch)
     await _by_name(batch)
     await _one_each(batch)
+
+
+async def _by_former_names(batch: RegisterImport) -> None:
+    """Labels keep the name that a building had when its homes came into the register."""
+    former = _FORMER.format(estate=int(batch.area_id))
+    await bulk.change(
+        f"UPDATE staged_row SET home_id = ({_HOME_ONCE.format(estate=int(batch.area_id), former=former)}) "
+        f"WHERE batch_id = ? AND home_id IS NULL AND building IN (SELECT n.name FROM {former} n)",
+        batch.id,
+    )
 
 
 async def find_homes(batch: RegisterImport) -> None:

@@ -2,9 +2,18 @@
 
 from collections.abc import Sequence
 
+from portal.database.reading import column
 from portal.kit import clock
 from portal.places import queries, rules
-from portal.places.actions.areas import add_area, begin_spells, end_spells, hold_tree, put_under, stand_still
+from portal.places.actions.areas import (
+    add_area,
+    begin_spells,
+    end_spells,
+    enter_register,
+    hold_tree,
+    put_under,
+    stand_still,
+)
 from portal.places.events import AreaCreated, AreaMerged, AreaMoved, AreaRenamed, AreaSplit
 from portal.places.forms import CreateArea, MergeAreas, MoveArea, RenameArea, SplitArea
 from portal.places.models import Area, AreaSuccession, Estate, Facility, Home, HomeMove, Owner
@@ -113,7 +122,7 @@ async def _absorb(actor: Actor, area: Area, other: Area, why: str) -> None:
         await put_under(child, area, why, actor.id)
     await _carry(await Home.filter(path=other.path), area)
     await Facility.filter(estate_id=other.id).update(estate_id=area.id)
-    await Owner.filter(estate_id=other.id).update(estate_id=area.id)
+    await enter_register(await column(Owner.filter(estate_id=other.id).order_by("id"), "id"), other.id, area.id)
     other.ended_at = clock.now()
     await other.save(update_fields=["ended_at"])
     await end_spells([other.id])

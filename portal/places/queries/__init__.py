@@ -20,6 +20,7 @@ from portal.places.queries.areas import (
     payer_above,
     trail,
     type_of_estate,
+    way_of,
 )
 from portal.places.queries.importing import (
     ESTATES_PER_PAGE,
@@ -153,4 +154,5 @@ __all__ = [
     "siblings_of",
     "trail",
     "type_of_estate",
+    "way_of",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from portal.kit.errors import Missing
 from portal.places import rules
+from portal.places.events import AreaMerged, AreaMoved
 from portal.places.models import Area, Estate
 from portal.policy import Actor
 
@@ -113,6 +114,14 @@ async def estates() -> list[tuple[int, str]]:
 async def buildings_in(estate_id: int) -> list[tuple[int, str]]:
     found = Area.filter(parent_id=estate_id, kind=rules.AreaKind.BUILDING, ended_at=None)
     return [(area.id, area.name) for area in await found.order_by("id")]
+
+
+async def way_of(event: AreaMoved | AreaMerged) -> tuple[str, str]:
+    """The path that an area had before, and the one that it has now or that what it went into has."""
+    area = await Area.get(id=event.area_id)
+    if isinstance(event, AreaMerged):
+        return area.path, (await Area.get(id=event.into_id)).path
+    return f"{(await Area.get(id=event.from_id)).path}{area.id}/", area.path
 
 
 async def payer_above(path: str) -> str:

@@ -24,7 +24,7 @@ LATEST = 10  # imports on the overview
 
 async def estate_kept_by(actor: Actor, area_id: int) -> Area:
     """The estate, for who holds any office for it or above it. Raises Missing for everybody else."""
-    area = await Area.get_or_none(id=area_id, kind=rules.AreaKind.ESTATE)
+    area = await Area.get_or_none(id=area_id, kind=rules.AreaKind.ESTATE, ended_at=None)
     if area is None or not any(area.path.startswith(held.path) for held in actor.roles):
         raise Missing()
     return area

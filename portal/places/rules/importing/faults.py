@@ -53,7 +53,8 @@ SENTENCES = {
     "share_large": N_("份额不能大于 1：%(said)s。"),
     "share_date": N_("表格把份额变成了日期。请把这一列设成“文本”，再填 1/2。"),
     "share_count": N_("业主有几位，份额也要有几个，用、隔开。"),
-    # Between rows
+    # Between rows, and between them and the register
+    "building_merged": N_("这栋楼已经并入%(said)s，请把表里的楼栋改成%(said)s。"),
     "duplicate": N_("这一行和第 %(said)s 行是同一户、同一位业主。"),
     "size_differs": N_("同一户，第 %(said)s 行写的面积不一样。"),
     "kind_differs": N_("同一户，第 %(said)s 行写的用途不一样。"),
@@ -68,7 +69,7 @@ SENTENCES = {
 }
 BETWEEN_ROWS = (
     "duplicate", "size_differs", "kind_differs", "state_differs", "source_differs", "floor_differs", "share_sum",
-    "share_partial", "number_two_names", "number_two_kinds",
+    "share_partial", "number_two_names", "number_two_kinds", "building_merged",
 )  # fmt: skip
 
 

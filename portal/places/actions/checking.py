@@ -29,7 +29,7 @@ async def check(batch: RegisterImport, hold: Hold) -> dict[str, int]:
     await bulk.analyze("staged_row")
     await hold.tell(total, total)
     await ImportFault.filter(batch_id=batch.id, code__in=importing.BETWEEN_ROWS).delete()
-    await merged_buildings(batch)
+    await gone_buildings(batch)
     await _duplicates(batch)
     for column, code in ALIKE.items():
         await _must_be_alike(batch, "door_key", column, code, batch.columns.get(column, 0))
@@ -40,19 +40,28 @@ async def check(batch: RegisterImport, hold: Hold) -> dict[str, int]:
     return await changes.counted(batch)
 
 
-async def merged_buildings(batch: RegisterImport) -> int:
-    """A step: a fault for every row in a building that went into another. Returns how many."""
-    await bulk.change(
-        f"{_FAULTS} SELECT s.batch_id, s.number, {int(batch.columns.get('building', 0))}, 'building_merged', "
-        "SUBSTR(f.into_name, 1, 40) FROM staged_row s JOIN (SELECT e.name, MAX(i.name) AS into_name FROM area e "
-        "JOIN area_succession u ON u.of_id = e.id AND u.kind = 'merge' JOIN area i ON i.id = u.into_id "
-        "WHERE e.parent_id = ? AND e.kind = 'building' AND e.ended_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM area b "
-        "WHERE b.parent_id = e.parent_id AND b.name = e.name AND b.ended_at IS NULL) GROUP BY e.name) f "
-        "ON f.name = s.building WHERE s.batch_id = ? ORDER BY s.id",
-        batch.area_id,
-        batch.id,
-    )
-    return await ImportFault.filter(batch_id=batch.id, code="building_merged").count()
+# By the name that no building of the estate has any more: what became of the one that had it.
+_GONE = {
+    "building_merged": """SELECT e.name, MAX(i.name) AS now FROM area e JOIN area_succession u ON u.of_id = e.id AND u.kind = 'merge'
+        JOIN area i ON i.id = u.into_id WHERE e.parent_id = ? AND e.kind = 'building' AND e.ended_at IS NOT NULL GROUP BY e.name""",
+    "building_renamed": """SELECT p.name, MAX(e.name) AS now FROM area e JOIN area_spell p ON p.area_id = e.id AND p.name <> e.name
+        WHERE e.parent_id = ? AND e.kind = 'building' AND e.ended_at IS NULL GROUP BY p.name""",
+}
+
+
+async def gone_buildings(batch: RegisterImport) -> int:
+    """A step: a fault for every row in a building that went into another or has another name: else each of its homes
+    would be there twice, and vote twice. Returns how many."""
+    for code, gone in _GONE.items():
+        await bulk.change(
+            f"{_FAULTS} SELECT s.batch_id, s.number, {int(batch.columns.get('building', 0))}, '{code}', SUBSTR(f.now, 1, 40) "
+            f"FROM staged_row s JOIN ({gone}) f ON f.name = s.building WHERE s.batch_id = ? AND NOT EXISTS (SELECT 1 FROM area b "
+            "WHERE b.parent_id = ? AND b.kind = 'building' AND b.name = f.name AND b.ended_at IS NULL) ORDER BY s.id",
+            batch.area_id,
+            batch.id,
+            batch.area_id,
+        )
+    return await ImportFault.filter(batch_id=batch.id, code__in=list(_GONE)).count()
 
 
 async def _duplicates(batch: RegisterImport) -> None:

@@ -41,7 +41,7 @@ async def commit_register(actor: Actor, import_id: int) -> str:
     if batch is None:
         return "ended"
     await matching.resolve(batch)
-    found, faults = await changes.counted(batch), await checking.merged_buildings(batch)
+    found, faults = await changes.counted(batch), await checking.gone_buildings(batch)
     if faults or found != batch.counts:
         await RegisterImport.filter(id=import_id).update(
             stage=ImportStage.CHECKED, counts=found, faults=faults, refusal="RegisterMoved"

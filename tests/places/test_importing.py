@@ -14,7 +14,7 @@ from portal.kit.errors import Missing, Refused
 from portal.places import queries
 from portal.places.actions import importing, staging, tidying, tree
 from portal.places.actions.areas import add_area
-from portal.places.forms import MergeAreas, RenameArea
+from portal.places.forms import MergeAreas, RenameArea, SplitArea
 from portal.places.models import Area, AreaSpell, Estate, Home, ImportFault, Owner, Ownership, RegisterImport, StagedRow
 from portal.places.queries import changes
 from portal.places.rules.importing import ImportUnderWay, guess_columns
@@ -416,8 +416,7 @@ async def test_homes_come_into_the_building_that_stands_and_not_into_the_one_tha
 async def test_the_old_name_of_a_renamed_building_is_for_a_new_one_alone_and_its_homes_are_known_by_the_new(
     estate, two_buildings, tmp_path
 ):
-    building = await Area.get(name="5栋")
-    keeper = Actor(id=1, roles=(Held(Role.SYSTEM_ADMIN, (await Area.get(kind="city")).path),))
+    keeper, building = await changing("building", "5栋")
     await tree.rename_area(keeper, building.id, RenameArea(name="甲栋", why="更好记"))
     rows = [row("301", "赵三", 楼栋="甲栋", 单元="2单元"), row("301", "周六", 楼栋="5栋", 单元="2单元")]
     refused = await imported(estate, xlsx(tmp_path / "a.xlsx", rows))
@@ -427,6 +426,46 @@ async def test_the_old_name_of_a_renamed_building_is_for_a_new_one_alone_and_its
     await add_area("building", "5栋", "another", estate)
     assert (await written(estate, xlsx(tmp_path / "b.xlsx", rows))).counts["homes_new"] == 1
     assert await Home.all().count() == 4
+
+
+async def changing(kind: str, name: str) -> tuple[Actor, Area]:
+    """Who keeps the tree, and the area of it that they are about to change."""
+    root = await Area.get(kind="city")
+    return Actor(id=1, roles=(Held(Role.SYSTEM_ADMIN, root.path),)), await Area.get(kind=kind, name=name)
+
+
+async def test_homes_that_were_split_off_are_faults_until_the_file_names_where_they_are(
+    estate, two_buildings, tmp_path
+):
+    keeper, stairwell = await changing("stairwell", "1单元")
+    building = await Area.get(id=stairwell.parent_id)
+    await add_area("stairwell", "2单元", "3-2", building)  # what stays
+    said = SplitArea(name="3栋附楼", code="3b", children=f"{stairwell.id}", why="分开管")
+    await tree.split_area(keeper, building.id, said)
+    batch = await imported(estate, two_buildings)
+    problems = await queries.problems(batch)
+    assert [problem.row for problem in problems] == [2, 3]
+    assert problems[0].sentence == "这一户已经分到3栋附楼，请按现在的地方改表。"
+    await importing.withdraw_import(STRANGER, batch.id)
+    rows = [row("301", "王一", 楼栋="3栋附楼"), row("302", "李二", 楼栋="3栋附楼")]
+    rows.append(row("301", "赵三", 楼栋="5栋", 单元="2单元"))
+    counts = (await written(estate, xlsx(tmp_path / "b.xlsx", rows))).counts
+    assert (counts["homes_new"], counts["homes_gone"], await Home.all().count()) == (0, 0, 3)
+
+
+async def test_buildings_that_went_to_an_estate_of_their_own_do_not_come_back(estate, two_buildings):
+    keeper, building = await changing("building", "5栋")
+    await tree.split_area(keeper, estate.id, SplitArea(name="北苑", code="S9", children=f"{building.id}", why="分开管"))
+    [problem] = await queries.problems(await imported(estate, two_buildings))
+    assert (problem.row, problem.sentence) == (4, "这一户已经分到北苑，请按现在的地方改表。")
+
+
+async def test_homes_of_a_renamed_stairwell_are_the_same_homes(estate, two_buildings):
+    keeper, stairwell = await changing("stairwell", "1单元")
+    await tree.rename_area(keeper, stairwell.id, RenameArea(name="东单元", why="更好记"))
+    counts = (await written(estate, two_buildings)).counts
+    assert (counts["homes_new"], counts["homes_gone"], await Home.all().count()) == (0, 0, 3)
+    assert not await Area.exists(kind="stairwell", name="1单元")
 
 
 async def test_what_an_import_makes_has_its_spell(estate, two_buildings):

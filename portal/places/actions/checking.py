@@ -29,7 +29,7 @@ async def check(batch: RegisterImport, hold: Hold) -> dict[str, int]:
     await bulk.analyze("staged_row")
     await hold.tell(total, total)
     await ImportFault.filter(batch_id=batch.id, code__in=importing.BETWEEN_ROWS).delete()
-    await gone_buildings(batch)
+    await outdated(batch)
     await _duplicates(batch)
     for column, code in ALIKE.items():
         await _must_be_alike(batch, "door_key", column, code, batch.columns.get(column, 0))
@@ -40,28 +40,38 @@ async def check(batch: RegisterImport, hold: Hold) -> dict[str, int]:
     return await changes.counted(batch)
 
 
-# By the name that no building of the estate has any more: what became of the one that had it.
-_GONE = {
-    "building_merged": """SELECT e.name, MAX(i.name) AS now FROM area e JOIN area_succession u ON u.of_id = e.id AND u.kind = 'merge'
-        JOIN area i ON i.id = u.into_id WHERE e.parent_id = ? AND e.kind = 'building' AND e.ended_at IS NOT NULL GROUP BY e.name""",
-    "building_renamed": """SELECT p.name, MAX(e.name) AS now FROM area e JOIN area_spell p ON p.area_id = e.id AND p.name <> e.name
-        WHERE e.parent_id = ? AND e.kind = 'building' AND e.ended_at IS NULL GROUP BY p.name""",
+# What the file still says of before the tree was changed, and where that is now: else its homes would be there, and
+# vote, twice. `was` is the building's name, or the whole label of a home.
+_MERGED = """SELECT e.name AS was, MAX(i.name) AS now FROM area e JOIN area_succession u ON u.of_id = e.id AND u.kind = 'merge'
+    JOIN area i ON i.id = u.into_id WHERE e.parent_id = {estate} AND e.kind = 'building' AND e.ended_at IS NOT NULL GROUP BY e.name"""
+_RENAMED = """SELECT p.name AS was, MAX(e.name) AS now FROM area e JOIN area_spell p ON p.area_id = e.id AND p.name <> e.name
+    WHERE e.parent_id = {estate} AND e.kind = 'building' AND e.ended_at IS NULL GROUP BY p.name"""
+_SPLIT = """SELECT h.label AS was, o.kind AS kind, MAX(n.name) AS now FROM area_succession u JOIN area o ON o.id = u.of_id
+    JOIN area n ON n.id = u.into_id JOIN home h ON h.path LIKE n.path || '%' WHERE u.kind = 'split' AND o.ended_at IS NULL
+    AND n.ended_at IS NULL AND (o.id = {estate} OR o.path LIKE '%/{estate}/%') GROUP BY h.label, o.kind"""
+_STANDS = """EXISTS (SELECT 1 FROM area b WHERE b.parent_id = {estate} AND b.kind = 'building' AND b.name = s.building
+    AND b.ended_at IS NULL)"""
+_OUTDATED = {
+    "building_merged": (_MERGED, f"f.was = s.building AND NOT {_STANDS}"),
+    "building_renamed": (_RENAMED, f"f.was = s.building AND NOT {_STANDS}"),
+    # A home that went to another estate: unless a building of its old name stands here again.
+    "home_split": (
+        _SPLIT,
+        f"f.was = s.building || s.stairwell || s.door AND s.home_id IS NULL AND (f.kind <> 'estate' OR NOT {_STANDS})",
+    ),
 }
 
 
-async def gone_buildings(batch: RegisterImport) -> int:
-    """A step: a fault for every row in a building that went into another or has another name: else each of its homes
-    would be there twice, and vote twice. Returns how many."""
-    for code, gone in _GONE.items():
+async def outdated(batch: RegisterImport) -> int:
+    """A step: a fault for every row about a building or a home as it was before the tree was changed. Returns how many."""
+    estate, column = int(batch.area_id), int(batch.columns.get("building", 0))
+    for code, (before, where) in _OUTDATED.items():
         await bulk.change(
-            f"{_FAULTS} SELECT s.batch_id, s.number, {int(batch.columns.get('building', 0))}, '{code}', SUBSTR(f.now, 1, 40) "
-            f"FROM staged_row s JOIN ({gone}) f ON f.name = s.building WHERE s.batch_id = ? AND NOT EXISTS (SELECT 1 FROM area b "
-            "WHERE b.parent_id = ? AND b.kind = 'building' AND b.name = f.name AND b.ended_at IS NULL) ORDER BY s.id",
-            batch.area_id,
+            f"{_FAULTS} SELECT s.batch_id, s.number, {column}, '{code}', SUBSTR(f.now, 1, 40) FROM staged_row s "
+            f"JOIN ({before}) f ON {where} WHERE s.batch_id = ? ORDER BY s.id".replace("{estate}", str(estate)),
             batch.id,
-            batch.area_id,
         )
-    return await ImportFault.filter(batch_id=batch.id, code__in=list(_GONE)).count()
+    return await ImportFault.filter(batch_id=batch.id, code__in=list(_OUTDATED)).count()
 
 
 async def _duplicates(batch: RegisterImport) -> None:

@@ -41,7 +41,7 @@ async def commit_register(actor: Actor, import_id: int) -> str:
     if batch is None:
         return "ended"
     await matching.resolve(batch)
-    found, faults = await changes.counted(batch), await checking.gone_buildings(batch)
+    found, faults = await changes.counted(batch), await checking.outdated(batch)
     if faults or found != batch.counts:
         await RegisterImport.filter(id=import_id).update(
             stage=ImportStage.CHECKED, counts=found, faults=faults, refusal="RegisterMoved"
@@ -103,7 +103,7 @@ async def _add_stairwells(batch: RegisterImport, estate: Area) -> None:
     code = _code(batch, "b.id || '/' || s.stairwell")
     await bulk.change(
         "INSERT INTO area (kind, name, code, parent_id, path) SELECT 'stairwell', s.stairwell, "
-        f"{code}, b.id, '' FROM (SELECT building, stairwell, MIN(id) AS id FROM staged_row WHERE batch_id = ? AND stairwell <> '' "
+        f"{code}, b.id, '' FROM (SELECT building, stairwell, MIN(id) AS id FROM staged_row WHERE batch_id = ? AND stairwell <> '' AND home_id IS NULL "
         f"GROUP BY building, stairwell) s JOIN {_buildings(estate.id)} b ON b.name = s.building WHERE NOT EXISTS (SELECT 1 "
         "FROM area w WHERE w.parent_id = b.id AND w.kind = 'stairwell' AND w.name = s.stairwell "
         "AND w.ended_at IS NULL) ORDER BY s.id",

@@ -1,7 +1,7 @@
 """Steps that tell which home and which owner of the register each staged row is about.
 
-A home is known by its building, its stairwell and its door; its label may be spelled with or without the first two,
-and with a name that the building had before, or that a building had which it came out of or took in.
+A home is known by its building, its stairwell and its door, or by its label alone where no stairwell of that name
+stands any more; the label may be spelled with or without the first two, and with a name that the building had before, or that a building had which it came out of or took in.
 An owner is known by their number where the file gives one; an organisation by its name; a person without number by
 their name within that one home, unless the import says that one name is one person.
 """
@@ -15,8 +15,12 @@ _OWNER_KEY = """CASE WHEN owner_number <> '' THEN 'n:' || owner_number WHEN owne
 
 _HOME = """SELECT MIN(h.id) FROM home h JOIN area b ON b.id = h.building_id AND b.ended_at IS NULL
     LEFT JOIN area w ON w.path = h.path AND w.kind = 'stairwell' AND w.ended_at IS NULL
-    WHERE h.estate_id = {estate} AND b.name = staged_row.building AND COALESCE(w.name, '') = staged_row.stairwell
-    AND h.label IN (staged_row.building || staged_row.stairwell || staged_row.door, staged_row.door)"""
+    WHERE h.estate_id = {estate} AND b.name = staged_row.building
+    AND h.label IN (staged_row.building || staged_row.stairwell || staged_row.door, staged_row.door)
+    AND (COALESCE(w.name, '') = staged_row.stairwell
+    OR staged_row.stairwell <> '' AND h.label = staged_row.building || staged_row.stairwell || staged_row.door
+    AND NOT EXISTS (SELECT 1 FROM area t WHERE t.parent_id = b.id AND t.kind = 'stairwell' AND t.name = staged_row.stairwell
+    AND t.ended_at IS NULL))"""
 
 # What the buildings of an estate were called, or what became them.
 _FORMER = """(SELECT b.id, b.name, p.name AS was FROM area b JOIN area_spell p ON p.area_id = b.id

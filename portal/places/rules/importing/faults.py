@@ -56,6 +56,7 @@ SENTENCES = {
     # Between rows, and between them and the register
     "building_merged": N_("这栋楼已经并入%(said)s，请把表里的楼栋改成%(said)s。"),
     "building_renamed": N_("这栋楼改名叫%(said)s了，请改表里的楼栋。真是新的一栋，先在“小区楼栋”里建好。"),
+    "home_split": N_("这一户已经分到%(said)s，请按现在的地方改表。"),
     "duplicate": N_("这一行和第 %(said)s 行是同一户、同一位业主。"),
     "size_differs": N_("同一户，第 %(said)s 行写的面积不一样。"),
     "kind_differs": N_("同一户，第 %(said)s 行写的用途不一样。"),
@@ -70,7 +71,7 @@ SENTENCES = {
 }
 BETWEEN_ROWS = (
     "duplicate", "size_differs", "kind_differs", "state_differs", "source_differs", "floor_differs", "share_sum",
-    "share_partial", "number_two_names", "number_two_kinds", "building_merged", "building_renamed",
+    "share_partial", "number_two_names", "number_two_kinds", "building_merged", "building_renamed", "home_split",
 )  # fmt: skip
 
 

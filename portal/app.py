@@ -33,7 +33,7 @@ from portal.database.connection import opened
 from portal.hall import queries as hall
 from portal.kit.errors import Refused
 from portal.ledger import queries as ledger
-from portal.live.bus import Bus, MemoryBus, PostgresBus
+from portal.live.bus import Bus, MemoryBus
 from portal.live.leaving import SignOuts
 from portal.live.room import Rooms
 from portal.meetings import queries as meetings
@@ -79,7 +79,11 @@ class Files(StaticFiles):
 
 
 def bus_for(settings: Settings) -> Bus:
-    return MemoryBus() if settings.on_sqlite else PostgresBus(settings.database_url)
+    if settings.on_sqlite:
+        return MemoryBus()
+    from portal.live.postgres_bus import PostgresBus
+
+    return PostgresBus(settings.database_url)
 
 
 def carriers(settings: Settings) -> dict[str, Carrier]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from email import policy
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from aiosmtpd.smtp import SMTP, Envelope
+if TYPE_CHECKING:
+    from aiosmtpd.smtp import Envelope
 
 MOST_SHOWN = 50
 MOST_KEPT = 500
@@ -30,7 +31,7 @@ class _Keep:
         self._folder = folder
         self._count = len(list(folder.glob("*.eml")))
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: "Envelope") -> str:  # noqa: N802 - aiosmtpd's name
         self._count += 1
         content = envelope.content if isinstance(envelope.content, bytes) else str(envelope.content).encode()
         (self._folder / f"{self._count:06}-{token_hex(3)}.eml").write_bytes(content)
@@ -42,6 +43,8 @@ class _Keep:
 @asynccontextmanager
 async def serving(folder: Path) -> AsyncIterator[int]:
     """Receive mail on a free port of this machine; yields the port."""
+    from aiosmtpd.smtp import SMTP  # only a demo needs it
+
     keep = _Keep(folder)
     server = await asyncio.get_running_loop().create_server(
         lambda: SMTP(keep, hostname="localhost", enable_SMTPUTF8=True), "127.0.0.1", 0

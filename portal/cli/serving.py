@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import logging
 import socket
 from collections.abc import Awaitable, Callable
@@ -25,6 +26,7 @@ def serve(chosen: argparse.Namespace) -> None:
     if not here.secret:
         raise Stop("PORTAL_SECRET is missing: `portal init` makes one")
     settings.use(here)
+    gc.disable()  # while it loads there is nothing to collect
     asyncio.run(_must_be_ready(here))
     _run_server(here)
 
@@ -71,8 +73,8 @@ async def _must_be_ready(here: Settings) -> None:
     from portal.database.models import Mark
 
     try:
-        await migrating.must_be_up_to_date(here.database_url)
         async with connection.opened(here.database_url):
+            await migrating.must_be_up_to_date(here.database_url)
             is_demo = await Mark.exists(name="origin", value="demo")
     except migrating.Behind as behind:
         raise Stop(str(behind)) from None
@@ -99,6 +101,8 @@ def _run_server(here: Settings) -> None:
         ws_per_message_deflate=False, log_config=None, access_log=False, timeout_graceful_shutdown=8,
         server_header=False, timeout_keep_alive=30,
     )  # fmt: skip
+    gc.freeze()  # what is loaded now stays until the end: no collection has to look through it again
+    gc.enable()
     path = connection.sqlite_path(here.database_url)
     if path is None:
         uvicorn.Server(server).run()

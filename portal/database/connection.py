@@ -2,12 +2,12 @@
 
 import fcntl
 import os
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-import asyncpg
 from tortoise import Tortoise, connections
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.exceptions import DBConnectionError, OperationalError
@@ -77,16 +77,13 @@ def sqlite_path(url: str) -> Path | None:
     return Path(name) if url.startswith("sqlite") and name != ":memory:" else None
 
 
-OUTAGES = (
-    DBConnectionError,
-    ConnectionError,
-    TimeoutError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.OperatorInterventionError,
-    asyncpg.InsufficientResourcesError,
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-)
+OUTAGES = (DBConnectionError, ConnectionError, TimeoutError)
+# Of the driver for PostgreSQL, which an embedded database never loads.
+DRIVER = "asyncpg"
+DRIVERS_OUTAGES = (
+    "PostgresConnectionError", "OperatorInterventionError", "InsufficientResourcesError", "InterfaceError",
+    "InternalClientError",
+)  # fmt: skip
 SIGNS = ("disk", "full", "locked", "readonly", "unable to open", "i/o")
 
 
@@ -99,16 +96,23 @@ def is_outage(problem: BaseException | None) -> bool:
         return False
     if isinstance(problem, OperationalError) and any(sign in str(problem).lower() for sign in SIGNS):
         return True
-    if isinstance(problem, OUTAGES) or (isinstance(problem, FileNotFoundError) and _while_connecting(problem)):
+    if isinstance(problem, OUTAGES + _drivers_outages()) or (
+        isinstance(problem, FileNotFoundError) and _while_connecting(problem)
+    ):
         return True
     return is_outage(problem.__cause__ or problem.__context__)
+
+
+def _drivers_outages() -> tuple[type[BaseException], ...]:
+    driver = sys.modules.get(DRIVER)
+    return tuple(getattr(driver, name) for name in DRIVERS_OUTAGES) if driver else ()
 
 
 def _while_connecting(problem: BaseException) -> bool:
     """The socket of a PostgreSQL that is down is a file that is not there."""
     trace = problem.__traceback__
     while trace is not None:
-        if trace.tb_frame.f_globals.get("__name__", "").startswith("asyncpg."):
+        if trace.tb_frame.f_globals.get("__name__", "").startswith(f"{DRIVER}."):
             return True
         trace = trace.tb_next
     return False

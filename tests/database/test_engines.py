@@ -82,7 +82,8 @@ async def test_sqlite_flushes_every_commit_and_checks_its_keys(database):
 
 async def test_migrations_are_complete_and_run_once(database_url):
     assert await migrating.migrate(database_url) == 0
-    await migrating.must_be_up_to_date(database_url)
+    async with opened(database_url):
+        await migrating.must_be_up_to_date(database_url)
 
 
 @pytest.mark.skipif(ON != "sqlite", reason="only SQLite builds a changed table anew")

@@ -5,7 +5,8 @@ import asyncio
 import asyncpg
 import pytest
 
-from portal.live.bus import MemoryBus, PostgresBus
+from portal.live.bus import MemoryBus
+from portal.live.postgres_bus import PostgresBus
 from tests.conftest import ON
 
 

@@ -112,3 +112,13 @@ async def test_an_estate_without_buildings_says_so(visit, cast):
     bare = await add_area("estate", "空小区", "51-9", await Area.get(kind="community"))
     await Estate.create(area=bare, type="managed")
     assert "这个小区还没有楼栋" in (await visit("sun_moved").get(f"/me/home?estate={bare.id}")).text
+
+
+async def test_how_one_lives_there_is_never_chosen_for_anybody(visit, cast):
+    browser = visit("sun_moved")
+    home = cast.homes[11]
+    path = f"/me/home?estate={cast.estate.id}&building={home.building_id}"
+    assert "请选一样" in (await browser.get(path)).text
+    unsaid = await browser.send_form(path, home_id=home.id, kind="")
+    assert unsaid.status_code == 422 and 'href="#f-kind"' in unsaid.text
+    assert not await ResidenceRequest.exists(person=cast.people["sun_moved"])

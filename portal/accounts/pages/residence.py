@@ -20,7 +20,7 @@ DECIDED = F_("处理好了，他会收到通知。")
 
 async def home_form(request: Request) -> Response:
     """我住哪一户: an estate, a building, a door, one after the other, with no script."""
-    return await _home(request, Form[forms.AskResidence](typed={"kind": "owner"}))
+    return await _home(request, Form[forms.AskResidence]())
 
 
 async def _home(request: Request, form: Form[forms.AskResidence], status: int = 200) -> Response:

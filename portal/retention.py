@@ -164,6 +164,8 @@ DATA = (
             Table("second", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("stance", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("answer", PUBLIC_RECORD, End.KEPT),
+            Table("passage", PUBLIC_RECORD, End.KEPT),
+            Table("hall", NO_PERSON, End.KEPT),
         ),
     ),
     Data(

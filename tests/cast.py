@@ -239,7 +239,7 @@ async def _evening(cast: Cast) -> None:
     head = cast.people["wang_degui"]
     cast.matter = await Matter.create(
         number="LZ-2026-0001", title="3栋1单元加装电梯", body="14 户里有 9 户老人。", category="lift", area=cast.stairwell,
-        stage="discuss", raised_by=head, raised_as="王德贵", raised_at=now - timedelta(days=9), changed_at=now - timedelta(days=1),
+        state="deliberating", stage="discuss", track="in_depth", raised_by=head, raised_as="王德贵", raised_at=now - timedelta(days=9), changed_at=now - timedelta(days=1),
     )  # fmt: skip
     cast.meeting = await Meeting.create(
         form="baba", title="3栋1单元加装电梯坝坝会", area=cast.stairwell, place="1栋前坝子", starts_at=now - timedelta(minutes=10),

@@ -11,6 +11,10 @@ from portal.hall.models import Answer, Matter, Post, Second, Stance
 from portal.kit import clock
 from portal.ledger.models import Concern, Confirmation, Promise, Step
 
+STATES = {
+    "raise": "seconding", "discuss": "deliberating", "decide": "scheduled", "do": "implementing", "review": "done",
+}  # fmt: skip
+
 
 async def speak(town: Town, tell: Tell) -> None:
     for n, spec in enumerate(MATTERS, 1):
@@ -28,7 +32,7 @@ async def _raise(town: Town, spec: MatterSpec) -> None:
     stances = [stance for _, stance, _ in spec.posts]
     matter = await Matter.create(
         number=number_of(spec.number), title=spec.title, body=spec.body, category=spec.category, area=town.areas[spec.area],
-        stage=spec.stage, raised_by=by, raised_as=by.name, is_urgent=spec.urgent, facts=spec.facts, raised_at=raised,
+        stage=spec.stage, state=STATES[spec.stage], raised_by=by, raised_as=by.name, is_urgent=spec.urgent, facts=spec.facts, raised_at=raised,
         changed_at=town.now - timedelta(hours=spec.number * 5), seconds=spec.seconds, supporting=stances.count("support"),
         opposing=stances.count("oppose"), suggesting=stances.count("suggest"), posts_count=len(spec.posts),
     )  # fmt: skip

@@ -37,3 +37,12 @@ class Replied(InHall):
 @dataclass(frozen=True)
 class MatterAnswered(InHall):
     answer_id: int
+
+
+@dataclass(frozen=True)
+class MatterMoved(InHall):
+    """`deed` and the states are those of `hall.rules.lifecycle`."""
+
+    deed: str
+    before: str
+    after: str

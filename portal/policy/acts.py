@@ -63,6 +63,12 @@ class Act(StrEnum):
     SECOND_MATTER = "second-matter"
     REPLY = "reply"
     ANSWER_MATTER = "answer-matter"
+    TRIAGE_MATTER = "triage-matter"
+    DECIDE_APPEAL = "decide-appeal"
+    RUN_MATTER = "run-matter"
+    SUSPEND_MATTER = "suspend-matter"
+    WRITE_OPINION = "write-opinion"
+    ANNUL_OPINION = "annul-opinion"
     # Meetings
     CALL_MEETING = "call-meeting"
     ENTER_MEETING = "enter-meeting"

@@ -46,6 +46,11 @@ def staff_here(actor: Actor, subject: Any) -> bool:
     return actor.holds(STAFF, subject.path)
 
 
+def street_here(actor: Actor, subject: Any) -> bool:
+    """The office above the community: it hears appeals against it."""
+    return actor.holds(frozenset({Role.STREET_STAFF}), subject.path)
+
+
 def keeps_register_here(actor: Actor, subject: Any) -> bool:
     return actor.holds(REGISTRARS, subject.path)
 

@@ -40,6 +40,7 @@ from portal.policy.predicates import (
     signed_in,
     staff_here,
     staff_somewhere,
+    street_here,
 )
 
 # An act is allowed when every test in any one row holds.
@@ -101,6 +102,12 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.SECOND_MATTER: [[signed_in, belongs_here]],
     Act.REPLY: [[signed_in, belongs_here], [signed_in, responds_here], [signed_in, convenes_here]],
     Act.ANSWER_MATTER: [[responds_here]],
+    Act.TRIAGE_MATTER: [[staff_here]],
+    Act.DECIDE_APPEAL: [[street_here]],
+    Act.RUN_MATTER: [[staff_here]],
+    Act.SUSPEND_MATTER: [[staff_here]],
+    Act.WRITE_OPINION: [[convenes_here]],
+    Act.ANNUL_OPINION: [[street_here]],
     # Meetings
     Act.CALL_MEETING: [[convenes_somewhere]],
     Act.ENTER_MEETING: [[belongs_here], [convenes_here], [convener]],

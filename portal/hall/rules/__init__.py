@@ -4,8 +4,13 @@ import re
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from portal.hall.rules.lifecycle import STAGES, Deed, Shown, Stage, State, Track
 from portal.kit.errors import Refused
 from portal.kit.words import N_
+
+__all__ = [
+    "Deed", "STAGES", "Shown", "Stage", "State", "Track",
+]  # fmt: skip
 
 LONGEST_TITLE, LONGEST_BODY, LONGEST_POST = 40, 1000, 500
 SECONDS_LINE = 30  # seconds that put a matter on the agenda, in a whole estate
@@ -13,19 +18,6 @@ SECONDS_LINE_BUILDING = 5  # … and within one building or stairwell
 
 ANSWER_WITHIN = timedelta(days=5)  # the community answers a matter within five days
 ANSWER_WITHIN_URGENT = timedelta(hours=48)  # … and one of safety within 48 hours (§2.1)
-
-
-class Stage(StrEnum):
-    """提议决办评: where a matter is on its way."""
-
-    RAISE = "raise"
-    DISCUSS = "discuss"
-    DECIDE = "decide"
-    DO = "do"
-    REVIEW = "review"
-
-
-STAGES = tuple(Stage)
 
 
 class Take(StrEnum):
@@ -84,11 +76,9 @@ def line_for(area_kind: str) -> int:
     return SECONDS_LINE_BUILDING if area_kind in ("building", "stairwell") else SECONDS_LINE
 
 
-def after_second(stage: str, seconds: int, line: int, *, urgent: bool) -> Stage:
-    """A matter that has reached its line is deliberated; a matter of safety needs no line."""
-    if stage == Stage.RAISE and (urgent or seconds >= line):
-        return Stage.DISCUSS
-    return Stage(stage)
+def reaches_line(state: str, seconds: int, line: int) -> bool:
+    """Whether enough neighbours stand behind a matter that has not come further yet: then nobody can hold it back."""
+    return state in (State.TRIAGE, State.SECONDING) and seconds >= line
 
 
 def answer_due(raised_at: datetime, *, urgent: bool) -> datetime:

@@ -2,10 +2,11 @@
 
 from tortoise.expressions import F
 
-from portal.hall import actions as hall
 from portal.hall import queries as hall_queries
+from portal.hall.actions import moving as hall
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
-from portal.hall.rules import Stage as MatterStage
+from portal.hall.rules.lifecycle import Deed
+from portal.hall.rules.lifecycle import Stage as MatterStage
 from portal.kit import clock
 from portal.ledger import rules
 from portal.ledger.events import DoneReported, PromiseConfirmed, PromiseMade, PromiseReopened
@@ -39,7 +40,7 @@ async def make_promise(actor: Actor, number: str, said: MakePromise) -> int:
         due_on=said.due_on,
         stage=Stage.OPEN,
     )
-    await hall.move_matter(number, MatterStage.DO)
+    await hall.follow(number, Deed.PROMISE)
     await write_step(number, MatterStage.DO, "promised", what=said.what, owner=said.owner, due=said.due_on.isoformat())
     happened(PromiseMade(number, promise.id))
     return promise.id
@@ -52,7 +53,7 @@ async def report_done(actor: Actor, promise_id: int, said: ReportDone) -> None:
     rules.must_be_open(promise.stage)
     promise.stage, promise.done_at, promise.evidence = Stage.DONE, clock.now(), said.evidence
     await promise.save(update_fields=["stage", "done_at", "evidence"])
-    await hall.move_matter(promise.matter_number, MatterStage.REVIEW)
+    await hall.follow(promise.matter_number, Deed.REPORT_DONE)
     await write_step(
         promise.matter_number, MatterStage.DO, "done", what=promise.what, owner=promise.owner, evidence=said.evidence
     )
@@ -82,7 +83,7 @@ async def confirm_promise(actor: Actor, promise_id: int, said: ConfirmPromise) -
 
 async def _reopen(promise: Promise, note: str) -> None:
     await Promise.filter(id=promise.id).update(stage=Stage.OPEN, round=F("round") + 1, done_at=None)
-    await hall.move_matter(promise.matter_number, MatterStage.DO)
+    await hall.follow(promise.matter_number, Deed.REOPEN)
     await write_step(promise.matter_number, MatterStage.REVIEW, "reopened", what=promise.what, note=note)
     happened(PromiseReopened(promise.matter_number, promise.id))
 
@@ -91,6 +92,7 @@ async def _settle(promise: Promise) -> None:
     if promise.stage == Stage.CONFIRMED:
         return
     await Promise.filter(id=promise.id).update(stage=Stage.CONFIRMED)
+    await hall.follow(promise.matter_number, Deed.CONFIRM)
     await write_step(promise.matter_number, MatterStage.REVIEW, "confirmed", what=promise.what)
     happened(PromiseConfirmed(promise.matter_number, promise.id))
 
@@ -135,7 +137,7 @@ async def note_meeting(event: MeetingCalled) -> None:
     meeting = await meetings.meeting_for(STRANGER, event.meeting_id)
     for item in await meetings.agenda_of(meeting.id):
         if item.matter_number:
-            await hall.move_matter(item.matter_number, MatterStage.DECIDE)
+            await hall.follow(item.matter_number, Deed.SCHEDULE)
             await write_step(
                 item.matter_number, MatterStage.DECIDE, "on_agenda", meeting=meeting.title, meeting_id=meeting.id,
                 starts_at=meeting.starts_at.isoformat(), place=meeting.place,

@@ -7,10 +7,13 @@ from portal.accounts.events import AccountErased
 from portal.database.keeping import Sweep, ago
 from portal.database.models import Mark
 from portal.hall import rules
+from portal.hall.actions.moving import changed, locked, move
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.hall.forms import AnswerMatter, RaiseMatter, Reply
 from portal.hall.models import Answer, Matter, Post, Second, Stance
-from portal.hall.rules import AlreadySeconded, OwnMatter, Stage, UnknownPlace
+from portal.hall.rules import AlreadySeconded, OwnMatter, UnknownPlace, lifecycle
+from portal.hall.rules.clocks import clock_of
+from portal.hall.rules.lifecycle import Deed, State, Track
 from portal.kit import clock
 from portal.places import queries as places
 from portal.places.events import AreaMerged
@@ -27,19 +30,25 @@ async def raise_matter(actor: Actor, said: RaiseMatter) -> str:
     if not (actor.belongs_to(area.path) or actor.holds(CONVENERS, area.path)):
         raise UnknownPlace()
     now, urgent = clock.now(), said.urgent == "yes"
+    state = State.INSTANT if urgent else State.TRIAGE  # safety needs no line and no triage
+    waits_for, due_at = clock_of(state, now)
     matter = await Matter.create(
         number=await _next_number(),
         title=said.title,
         body=said.body,
         category=said.category if said.category in rules.CATEGORIES else "other",
         area=area,
-        stage=Stage.DISCUSS if urgent else Stage.RAISE,
+        state=state,
+        stage=lifecycle.stage_of(state),
+        track=Track.INSTANT if urgent else "",
         raised_by_id=actor.id,
         raised_as=await _name(actor, hidden=said.shown_as == "building"),
         is_urgent=urgent,
         helper_id=actor.by_id,
         raised_at=now,
         changed_at=now,
+        due_for=waits_for,
+        due_at=due_at,
     )
     happened(MatterRaised(matter.number, actor.id))
     return matter.number
@@ -68,7 +77,7 @@ async def _name(actor: Actor, *, hidden: bool) -> str:
 async def second_matter(actor: Actor, matter_id: int) -> None:
     """Raises AlreadySeconded, OwnMatter. At the line the matter goes on to be deliberated."""
     assert actor.id is not None
-    matter = await _locked(matter_id)
+    matter = await locked(matter_id)
     if matter.raised_by_id == actor.id:
         raise OwnMatter()
     if await Second.exists(matter_id=matter_id, person_id=actor.id):
@@ -76,11 +85,10 @@ async def second_matter(actor: Actor, matter_id: int) -> None:
     await Second.create(matter_id=matter_id, person_id=actor.id, at=clock.now())
     matter.seconds += 1
     happened(MatterSeconded(matter.number, actor.id, matter.seconds))
-    stage = rules.after_second(matter.stage, matter.seconds, rules.line_for(matter.area.kind), urgent=matter.is_urgent)
-    if stage != matter.stage:
-        matter.stage = stage
+    await changed(matter, "seconds")
+    if rules.reaches_line(matter.state, matter.seconds, rules.line_for(matter.area.kind)):
         happened(LineReached(matter.number, matter.seconds))
-    await _changed(matter, "seconds", "stage")
+        await move(matter, Deed.REACH_LINE)
 
 
 @action
@@ -88,7 +96,7 @@ async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
     """Say something, with a stance or without; a later stance replaces one's earlier. Raises PersonalDetails."""
     assert actor.id is not None
     rules.must_hold_no_details(said.body)
-    matter = await _locked(matter_id)
+    matter = await locked(matter_id)
     post = await Post.create(
         matter_id=matter_id,
         author_id=actor.id,
@@ -101,7 +109,7 @@ async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
     if said.stance:
         await _take(matter, actor.id, said.stance)
     matter.posts_count += 1
-    await _changed(matter, "posts_count", "supporting", "opposing", "suggesting")
+    await changed(matter, "posts_count", "supporting", "opposing", "suggesting")
     happened(Replied(matter.number, post.id, actor.id))
     return post.id
 
@@ -122,7 +130,7 @@ async def _take(matter: Matter, person_id: int, stance: str) -> None:
 async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int:
     """社区答复: in the name of an office, with the days since the matter was raised."""
     assert actor.id is not None
-    matter = await _locked(matter_id)
+    matter = await locked(matter_id)
     now = clock.now()
     answer = await Answer.create(
         matter_id=matter_id,
@@ -132,18 +140,9 @@ async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int
         answered_at=now,
         days=(clock.in_city(now).date() - clock.in_city(matter.raised_at).date()).days,
     )
-    await _changed(matter)
+    await (move(matter, Deed.ANSWER, person_id=actor.id) if matter.state == State.INSTANT else changed(matter))
     happened(MatterAnswered(matter.number, answer.id))
     return answer.id
-
-
-async def move_matter(number: str, stage: str) -> None:
-    """A step: a matter goes on (or, reopened, back) to `stage`, because of what happened in another room."""
-    found = await Matter.get_or_none(number=number)
-    if found is not None:
-        matter = await _locked(found.id)
-        matter.stage = stage
-        await _changed(matter, "stage")
 
 
 async def forget_person(event: AccountErased) -> None:
@@ -181,19 +180,6 @@ POST_NAMES = Sweep(
     lambda: Post.filter(posted_at__lt=ago(days=730)).exclude(_labelled("said_as")).select_related("matter__area"),
     "posted_at", _unname_posts,
 )  # fmt: skip
-
-
-async def _locked(matter_id: int) -> Matter:
-    # The lock keeps two who second at once from both counting from the same number.
-    matter = await Matter.filter(id=matter_id).select_for_update().get()
-    await matter.fetch_related("area")
-    return matter
-
-
-async def _changed(matter: Matter, *columns: str) -> None:
-    matter.version += 1
-    matter.changed_at = clock.now()
-    await matter.save(update_fields=["version", "changed_at", *columns])
 
 
 async def follow_merge(event: AreaMerged) -> None:

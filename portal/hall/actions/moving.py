@@ -1,0 +1,56 @@
+"""How a matter goes on: the one place that changes its state."""
+
+from portal.hall.events import MatterMoved
+from portal.hall.models import Matter, Passage
+from portal.hall.rules import lifecycle
+from portal.hall.rules.clocks import clock_of
+from portal.hall.rules.lifecycle import Deed, State, StepNotPossible
+from portal.kit import clock
+from portal.unit_of_work import happened
+
+
+async def locked(matter_id: int) -> Matter:
+    """A step: the matter with its area, and nobody else changes it meanwhile."""
+    # The lock keeps two who second at once from both counting from the same number.
+    matter = await Matter.filter(id=matter_id).select_for_update().get()
+    await matter.fetch_related("area")
+    return matter
+
+
+async def changed(matter: Matter, *columns: str) -> None:
+    """A step: write these columns; whoever has the page open is told that there is a newer one."""
+    matter.version += 1
+    matter.changed_at = clock.now()
+    await matter.save(update_fields=["version", "changed_at", *columns])
+
+
+async def move(
+    matter: Matter, deed: Deed, *, person_id: int | None = None, reason_code: str = "", reason: str = ""
+) -> State:
+    """A step: the locked matter goes on by `deed`, and its next clock begins. Raises StepNotPossible, ReasonMissing."""
+    before = matter.state
+    to = lifecycle.after(before, deed, suspended_from=matter.suspended_from, reason=reason or reason_code)
+    matter.suspended_from = before if to == State.SUSPENDED else ""
+    matter.state, matter.stage = to, lifecycle.stage_of(to, matter.suspended_from)
+    matter.due_for, due_at = clock_of(to, clock.now())
+    matter.due_at = due_at  # type: ignore[assignment] # a column that may be empty
+    await Passage.create(
+        matter_id=matter.id, deed=deed, from_state=before, to_state=to, person_id=person_id,
+        reason_code=reason_code, reason=reason, at=clock.now(),
+    )  # fmt: skip
+    await changed(matter, "state", "stage", "suspended_from", "due_for", "due_at")
+    happened(MatterMoved(matter.number, deed, before, to))
+    return to
+
+
+async def follow(number: str, deed: Deed) -> bool:
+    """A step: what happened in another room moves the matter on, where that is possible. Says whether it was."""
+    found = await Matter.get_or_none(number=number)
+    if found is None:
+        return False
+    matter = await locked(found.id)
+    try:
+        await move(matter, deed)
+    except StepNotPossible:
+        return False
+    return True

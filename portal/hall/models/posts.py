@@ -1,0 +1,84 @@
+"""What neighbours say of a matter, where they stand, and what the community answers."""
+
+from __future__ import annotations
+
+from tortoise import fields
+from tortoise.models import Model
+
+from portal.accounts.models import Person
+from portal.database.fields import UtcDatetimeField
+from portal.hall.models.matters import Matter
+
+
+class Stance(Model):
+    """Where one neighbour stands now: support, oppose or suggest."""
+
+    id = fields.IntField(primary_key=True)
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "portal.Matter", related_name="stances", on_delete=fields.RESTRICT
+    )
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="stances", on_delete=fields.RESTRICT
+    )
+    stance = fields.CharField(10)
+    matter_id: int
+    person_id: int
+
+    class Meta:
+        table = "stance"
+        unique_together = (("matter", "person"),)
+
+
+class Post(Model):
+    """What a neighbour said. `said_as` is the name shown, fixed when it was said.
+
+    `helper_id` is who said it for them, where a helper did (代办). A `parent` makes it a reply, one level deep.
+    `shown` is one of `rules.lifecycle.Shown`: neighbours read what is `shown`, and of the rest only that there was
+    something and why it is not to be seen. `version` grows with each edit: a rendered post is known by (id, version).
+    """
+
+    id = fields.IntField(primary_key=True)
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "portal.Matter", related_name="posts", on_delete=fields.RESTRICT
+    )
+    author: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="posts", on_delete=fields.RESTRICT
+    )
+    said_as = fields.CharField(60)
+    helper_id = fields.IntField(null=True)
+    stance = fields.CharField(10, default="")
+    body = fields.TextField()
+    posted_at = UtcDatetimeField()
+    parent: fields.ForeignKeyNullableRelation[Post] = fields.ForeignKeyField(
+        "portal.Post", related_name="replies", null=True, on_delete=fields.RESTRICT
+    )
+    shown = fields.CharField(10, default="shown", db_default="shown")
+    edited_at = UtcDatetimeField(null=True)
+    version = fields.IntField(default=1, db_default=1)
+    matter_id: int
+    author_id: int
+    parent_id: int | None
+
+    class Meta:
+        table = "post"
+        indexes = (("matter_id", "id"),)
+
+
+class Answer(Model):
+    """社区答复: the community's answer, with the days it took."""
+
+    id = fields.IntField(primary_key=True)
+    matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
+        "portal.Matter", related_name="answers", on_delete=fields.RESTRICT
+    )
+    author: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="answers", on_delete=fields.RESTRICT
+    )
+    office = fields.CharField(60)
+    body = fields.TextField()
+    answered_at = UtcDatetimeField()
+    days = fields.IntField()
+    matter_id: int
+
+    class Meta:
+        table = "answer"

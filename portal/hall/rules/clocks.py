@@ -1,0 +1,37 @@
+"""How long each step of a matter may take, and when the clock that runs now comes to its end."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from portal.hall.rules.lifecycle import State
+from portal.kit.workdays import end_after_days, end_after_working_days
+
+End = Callable[[datetime], datetime]
+
+
+def _working_days(days: int) -> End:
+    return lambda start: end_after_working_days(start, days)
+
+
+def _days(days: int) -> End:
+    return lambda start: end_after_days(start, days)
+
+
+# What each state waits for, and until when (§2.6). A state that is not here waits for nobody's clock.
+CLOCKS: dict[State, tuple[str, End]] = {
+    State.TRIAGE: ("triage", _working_days(2)),
+    State.INSTANT: ("answer", lambda start: start + timedelta(hours=48)),  # DB3306/T 075-2025, 即时议
+    State.PREPARING: ("start", _working_days(5)),  # … 深入议
+    State.DELIBERATING: ("comments", _days(15)),
+    State.MET: ("opinion", _working_days(3)),
+    State.OPINION: ("opinion", _working_days(3)),
+    State.NOTICE: ("notice", _working_days(5)),  # seven where money or common parts are touched
+    State.ANSWERED: ("confirm", _days(7)),
+    State.DONE: ("confirm", _days(7)),
+}
+
+
+def clock_of(state: str, start: datetime) -> tuple[str, datetime | None]:
+    """What is waited for in this state, and until when (UTC); nothing, and None, where no clock runs."""
+    name, end = CLOCKS.get(State(state), ("", None))
+    return name, end(start) if end else None

@@ -5,6 +5,7 @@ from starlette.responses import JSONResponse, Response
 
 from portal.hall import actions, forms, queries, rules
 from portal.hall.models import Matter
+from portal.hall.pages.parts import parts_of
 from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.kit.words import _
@@ -51,7 +52,8 @@ async def thread(request: Request, matter: Matter) -> Response:
 
 async def _thread(request: Request, matter: Matter, form: Form[forms.Reply], status: int = 200) -> Response:
     thread = await queries.thread_of(request.user, matter, asked_number(request, "before"))
-    return await render(request, "hall/thread.html", status=status, thread=thread, form=form, tab="hall")
+    parts = await parts_of(request.user, matter)
+    return await render(request, "hall/thread.html", status=status, thread=thread, form=form, tab="hall", **parts)
 
 
 async def news(request: Request, matter: Matter) -> Response:

@@ -1,0 +1,17 @@
+"""The parts of a thread's page that stand by themselves: each says what its partial needs."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from portal.hall.models import Matter
+from portal.policy import Actor
+
+Part = Callable[[Actor, Matter], Awaitable[dict[str, Any]]]
+PARTS: tuple[Part, ...] = ()
+
+
+async def parts_of(actor: Actor, matter: Matter) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for part in PARTS:
+        found |= await part(actor, matter)
+    return found

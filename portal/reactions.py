@@ -33,7 +33,7 @@ from portal.accounts.events import (
 )
 from portal.channels.events import BudgetLow, BudgetSpent
 from portal.hall import actions as hall
-from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
+from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied, VoiceClaimed
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings.actions import leaving as convening
@@ -127,6 +127,7 @@ REACTIONS: Reactions = {
         ledger.note_reply,
         notices.tell_of_reply,
     ),
+    VoiceClaimed: (ledger.follow_claim,),
     MatterAnswered: (
         ledger.note_answer,
         notices.tell_of_answer,

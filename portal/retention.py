@@ -11,6 +11,7 @@ from portal.channels import outbox
 from portal.database import keeping
 from portal.database.keeping import Due, Sweep
 from portal.hall import actions as hall
+from portal.hall.actions import recording
 from portal.jobs import work
 from portal.kit.words import N_
 from portal.meetings.actions import keeping as meetings
@@ -166,6 +167,9 @@ DATA = (
             Table("answer", PUBLIC_RECORD, End.KEPT),
             Table("passage", PUBLIC_RECORD, End.KEPT),
             Table("hall", NO_PERSON, End.KEPT),
+            Table(
+                "recorded_voice", N_("没见证的 30 天后删；见证了的和那件事一起留着"), End.DELETED, recording.UNWITNESSED
+            ),
         ),
     ),
     Data(

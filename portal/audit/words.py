@@ -14,7 +14,8 @@ EVENTS = {
     # The hall and the ledger
     "MatterRaised": N_("提了一件事"), "MatterSeconded": N_("附议了"), "LineReached": N_("附议够了"), "Replied": N_("发言了"),
     "MatterAnswered": N_("社区答复了"), "PromiseMade": N_("答应去办"), "DoneReported": N_("报了办完"),
-    "MatterMoved": N_("事情走了一步"), "PromiseConfirmed": N_("居民说好了"), "PromiseReopened": N_("居民说还没有"),
+    "VoicesRecorded": N_("替人记了话"), "VoicesWitnessed": N_("见证了代录"), "VoiceTakenBack": N_("代录的话撤下了"),
+    "VoiceClaimed": N_("代录的话归到本人"), "MatterMoved": N_("事情走了一步"), "PromiseConfirmed": N_("居民说好了"), "PromiseReopened": N_("居民说还没有"),
     # Meetings
     "MeetingCalled": N_("召集了会议"), "TopicAdded": N_("加了话题"), "Arrived": N_("签到了"), "MotionOpened": N_("打开了表决"),
     "Reminded": N_("提醒了一次"), "MotionClosed": N_("表决截止了"), "DisplayMade": N_("打开了大屏"),

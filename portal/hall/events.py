@@ -46,3 +46,37 @@ class MatterMoved(InHall):
     deed: str
     before: str
     after: str
+
+
+@dataclass(frozen=True)
+class OfVoices:
+    batch: str
+    person_id: int
+    voices: int
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"batch:{self.batch}",)
+
+
+@dataclass(frozen=True)
+class VoicesRecorded(OfVoices):
+    """Somebody wrote down what others said: it waits for a witness."""
+
+
+@dataclass(frozen=True)
+class VoicesWitnessed(OfVoices):
+    pass
+
+
+@dataclass(frozen=True)
+class VoiceTakenBack(InHall):
+    voice_id: int
+
+
+@dataclass(frozen=True)
+class VoiceClaimed(InHall):
+    """What was recorded for `from_id`, who had no account, is `person_id`'s own."""
+
+    from_id: int
+    person_id: int

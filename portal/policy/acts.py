@@ -69,6 +69,13 @@ class Act(StrEnum):
     SUSPEND_MATTER = "suspend-matter"
     WRITE_OPINION = "write-opinion"
     ANNUL_OPINION = "annul-opinion"
+    RECORD_VOICE = "record-voice"
+    RECORD_MATTER = "record-matter"
+    SEE_RECORDED = "see-recorded"
+    WITNESS_VOICES = "witness-voices"
+    PRINT_SLIP = "print-slip"
+    TAKE_BACK_VOICE = "take-back-voice"
+    CLAIM_VOICE = "claim-voice"
     # Meetings
     CALL_MEETING = "call-meeting"
     ENTER_MEETING = "enter-meeting"

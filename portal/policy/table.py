@@ -108,6 +108,13 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.SUSPEND_MATTER: [[staff_here]],
     Act.WRITE_OPINION: [[convenes_here]],
     Act.ANNUL_OPINION: [[street_here]],
+    Act.RECORD_VOICE: [[knows_neighbours_here]],
+    Act.RECORD_MATTER: [[knows_neighbours_somewhere]],
+    Act.SEE_RECORDED: [[it_is_theirs], [knows_neighbours_here]],
+    Act.WITNESS_VOICES: [[signed_in, belongs_here, it_is_anothers], [knows_neighbours_here, it_is_anothers]],
+    Act.PRINT_SLIP: [[it_is_theirs], [knows_neighbours_here]],
+    Act.TAKE_BACK_VOICE: [[anyone]],
+    Act.CLAIM_VOICE: [[signed_in]],
     # Meetings
     Act.CALL_MEETING: [[convenes_somewhere]],
     Act.ENTER_MEETING: [[belongs_here], [convenes_here], [convener]],

@@ -3,6 +3,8 @@
 from portal.hall import live as hall_live
 from portal.hall import pages as hall_pages
 from portal.hall import queries as hall
+from portal.hall.pages import recording
+from portal.hall.queries import recording as voices
 from portal.policy import Act
 from portal.web.routing import Door, LiveDoor, get, live, post
 
@@ -10,6 +12,23 @@ ROUTES: list[Door | LiveDoor] = [
     get("/hall", hall_pages.threads, Act.LOOK),
     get("/hall/raise", hall_pages.raise_form, Act.RAISE_MATTER),
     post("/hall/raise", hall_pages.raise_matter, Act.RAISE_MATTER),
+    # What is written down for somebody without a phone (代录)
+    get("/hall/recorded", recording.recorded_list, Act.RECORD_MATTER),
+    get("/hall/record", recording.record_matter_form, Act.RECORD_MATTER),
+    post("/hall/record", recording.record_matter, Act.RECORD_MATTER),
+    get("/hall/{number}/record", recording.record_form, Act.RECORD_VOICE, find=hall.matter_for),
+    post("/hall/{number}/record", recording.record_voice, Act.RECORD_VOICE, find=hall.matter_for),
+    get("/hall/{number}/paste", recording.paste_form, Act.RECORD_VOICE, find=hall.matter_for),
+    post("/hall/{number}/paste", recording.preview_chain, Act.RECORD_VOICE, find=hall.matter_for),
+    post("/hall/{number}/paste/enter", recording.record_chain, Act.RECORD_VOICE, find=hall.matter_for),
+    get("/recorded/{batch}", recording.recorded, Act.SEE_RECORDED, find=voices.batch_for),
+    get("/recorded/{batch}/witness", recording.witness_form, Act.WITNESS_VOICES, find=voices.batch_for),
+    post("/recorded/{batch}/witness", recording.witness_voices, Act.WITNESS_VOICES, find=voices.batch_for),
+    post("/recorded/voices/{voice_id:int}/slip", recording.print_slip, Act.PRINT_SLIP, find=voices.voice_for),
+    post("/recorded/voices/{voice_id:int}/take-back", recording.take_back_for, Act.PRINT_SLIP, find=voices.voice_for),
+    get("/voices/{token}", recording.voice, Act.LOOK, find=voices.voice_by_slip),
+    post("/voices/{token}/take-back", recording.take_back_voice, Act.TAKE_BACK_VOICE, find=voices.voice_by_slip),
+    post("/voices/{token}/claim", recording.claim_voice, Act.CLAIM_VOICE, find=voices.voice_by_slip),
     get("/hall/{number}", hall_pages.thread, Act.LOOK, find=hall.matter_for),
     get("/hall/{number}/news", hall_pages.news, Act.LOOK, find=hall.matter_for),
     live("/hall/{number}/live", hall_live.live_thread, Act.LOOK, find=hall.matter_for),

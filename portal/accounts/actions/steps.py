@@ -32,6 +32,11 @@ async def person_at(channel: Channel, spelled: str, *, proved: bool = True) -> i
     return person.id
 
 
+async def add_voice(name: str) -> int:
+    """A step: somebody who speaks here without an account, under the name that neighbours are to see."""
+    return (await Person.create(name=name, shown_as="full", joined_at=clock.now())).id
+
+
 async def add_contact(person_id: int, channel: str, spelled: str, *, proved: bool = True) -> int:
     """A step: keep an address, sealed; as `proved` where a code was sent there and came back."""
     contact = await Contact.create(

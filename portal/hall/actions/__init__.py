@@ -5,15 +5,14 @@ from tortoise.expressions import Q
 from portal.accounts import queries as accounts
 from portal.accounts.events import AccountErased
 from portal.database.keeping import Sweep, ago
-from portal.database.models import Mark
 from portal.hall import rules
 from portal.hall.actions.moving import changed, locked, move
-from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
+from portal.hall.actions.speaking import Speaker, put_matter, put_post, put_second
+from portal.hall.events import MatterAnswered
 from portal.hall.forms import AnswerMatter, RaiseMatter, Reply
-from portal.hall.models import Answer, Matter, Post, Second, Stance
-from portal.hall.rules import AlreadySeconded, OwnMatter, UnknownPlace, lifecycle
-from portal.hall.rules.clocks import clock_of
-from portal.hall.rules.lifecycle import Deed, State, Track
+from portal.hall.models import Answer, Matter, Post
+from portal.hall.rules import UnknownPlace
+from portal.hall.rules.lifecycle import Deed, State
 from portal.kit import clock
 from portal.places import queries as places
 from portal.places.events import AreaMerged
@@ -24,46 +23,20 @@ from portal.unit_of_work import action, happened
 @action
 async def raise_matter(actor: Actor, said: RaiseMatter) -> str:
     """Give a matter its public number. Raises UnknownPlace, PersonalDetails."""
-    assert actor.id is not None
     rules.must_hold_no_details(said.title, said.body)
     area = await places.area_for(actor, said.area_id)
     if not (actor.belongs_to(area.path) or actor.holds(CONVENERS, area.path)):
         raise UnknownPlace()
-    now, urgent = clock.now(), said.urgent == "yes"
-    state = State.INSTANT if urgent else State.TRIAGE  # safety needs no line and no triage
-    waits_for, due_at = clock_of(state, now)
-    matter = await Matter.create(
-        number=await _next_number(),
-        title=said.title,
-        body=said.body,
-        category=said.category if said.category in rules.CATEGORIES else "other",
-        area=area,
-        state=state,
-        stage=lifecycle.stage_of(state),
-        track=Track.INSTANT if urgent else "",
-        raised_by_id=actor.id,
-        raised_as=await _name(actor, hidden=said.shown_as == "building"),
-        is_urgent=urgent,
-        helper_id=actor.by_id,
-        raised_at=now,
-        changed_at=now,
-        due_for=waits_for,
-        due_at=due_at,
-    )
-    happened(MatterRaised(matter.number, actor.id))
+    matter = await put_matter(
+        await _speaker(actor, hidden=said.shown_as == "building"), area.id,
+        title=said.title, body=said.body, category=said.category, urgent=said.urgent == "yes",
+    )  # fmt: skip
     return matter.number
 
 
-async def _next_number() -> str:
-    """LZ-2026-0011: the year and a running number, which no two matters share: they wait for each other here."""
-    year = clock.today().year
-    taken = await Matter.filter(number__startswith=f"LZ-{year}-").order_by("-number").first()
-    start = taken.number.rsplit("-", 1)[1] if taken else "0"
-    await Mark.get_or_create(name=f"matters-{year}", defaults={"value": start})
-    counter = await Mark.filter(name=f"matters-{year}").select_for_update().get()
-    counter.value = str(int(counter.value) + 1)
-    await counter.save(update_fields=["value"])
-    return f"LZ-{year}-{int(counter.value):04}"
+async def _speaker(actor: Actor, *, hidden: bool = False) -> Speaker:
+    assert actor.id is not None
+    return Speaker(actor.id, await _name(actor, hidden=hidden), helper_id=actor.by_id)
 
 
 async def _name(actor: Actor, *, hidden: bool) -> str:
@@ -77,53 +50,15 @@ async def _name(actor: Actor, *, hidden: bool) -> str:
 async def second_matter(actor: Actor, matter_id: int) -> None:
     """Raises AlreadySeconded, OwnMatter. At the line the matter goes on to be deliberated."""
     assert actor.id is not None
-    matter = await locked(matter_id)
-    if matter.raised_by_id == actor.id:
-        raise OwnMatter()
-    if await Second.exists(matter_id=matter_id, person_id=actor.id):
-        raise AlreadySeconded()
-    await Second.create(matter_id=matter_id, person_id=actor.id, at=clock.now())
-    matter.seconds += 1
-    happened(MatterSeconded(matter.number, actor.id, matter.seconds))
-    await changed(matter, "seconds")
-    if rules.reaches_line(matter.state, matter.seconds, rules.line_for(matter.area.kind)):
-        happened(LineReached(matter.number, matter.seconds))
-        await move(matter, Deed.REACH_LINE)
+    await put_second(await locked(matter_id), actor.id)
 
 
 @action
 async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
     """Say something, with a stance or without; a later stance replaces one's earlier. Raises PersonalDetails."""
-    assert actor.id is not None
     rules.must_hold_no_details(said.body)
-    matter = await locked(matter_id)
-    post = await Post.create(
-        matter_id=matter_id,
-        author_id=actor.id,
-        said_as=await _name(actor, hidden=False),
-        helper_id=actor.by_id,
-        stance=said.stance,
-        body=said.body,
-        posted_at=clock.now(),
-    )
-    if said.stance:
-        await _take(matter, actor.id, said.stance)
-    matter.posts_count += 1
-    await changed(matter, "posts_count", "supporting", "opposing", "suggesting")
-    happened(Replied(matter.number, post.id, actor.id))
+    post = await put_post(await locked(matter_id), await _speaker(actor), body=said.body, stance=said.stance)
     return post.id
-
-
-async def _take(matter: Matter, person_id: int, stance: str) -> None:
-    counters = {"support": "supporting", "oppose": "opposing", "suggest": "suggesting"}
-    held = await Stance.get_or_none(matter_id=matter.id, person_id=person_id)
-    if held is not None:
-        setattr(matter, counters[held.stance], getattr(matter, counters[held.stance]) - 1)
-        held.stance = stance
-        await held.save(update_fields=["stance"])
-    else:
-        await Stance.create(matter_id=matter.id, person_id=person_id, stance=stance)
-    setattr(matter, counters[stance], getattr(matter, counters[stance]) + 1)
 
 
 @action

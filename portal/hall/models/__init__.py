@@ -2,5 +2,6 @@
 
 from portal.hall.models.matters import Hall, Matter, Passage, Second
 from portal.hall.models.posts import Answer, Post, Stance
+from portal.hall.models.recorded import RecordedVoice
 
-__all__ = ["Answer", "Hall", "Matter", "Passage", "Post", "Second", "Stance"]
+__all__ = ["Answer", "Hall", "Matter", "Passage", "Post", "RecordedVoice", "Second", "Stance"]

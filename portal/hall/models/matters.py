@@ -72,6 +72,7 @@ class Matter(Model):
     )
     raised_as = fields.CharField(60)
     helper_id = fields.IntField(null=True)
+    recorded = fields.BooleanField(default=False, db_default=False)
     is_urgent = fields.BooleanField(default=False)
     facts = fields.TextField(default="")
     raised_at = UtcDatetimeField()

@@ -46,6 +46,7 @@ class Post(Model):
     )
     said_as = fields.CharField(60)
     helper_id = fields.IntField(null=True)
+    recorded = fields.BooleanField(default=False, db_default=False)
     stance = fields.CharField(10, default="")
     body = fields.TextField()
     posted_at = UtcDatetimeField()

@@ -11,7 +11,7 @@ from tortoise.functions import Count
 
 from portal.database.reading import below, column, rows_of
 from portal.hall import rules
-from portal.hall.models import Answer, Matter, Post, Second, Stance
+from portal.hall.models import Answer, Matter, Post, RecordedVoice, Second, Stance
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.places import queries as places
@@ -151,6 +151,19 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         ),
         "stance": await rows_of(Stance.filter(person_id=person_id), "matter__number", "stance"),
         "second": await rows_of(Second.filter(person_id=person_id), "matter__number", "at"),
+        "recorded_voice": await rows_of(
+            RecordedVoice.filter(Q(voice_id=person_id) | Q(collected_by_id=person_id) | Q(witness_id=person_id)),
+            "kind",
+            "matter__number",
+            "name",
+            "title",
+            "body",
+            "stance",
+            "consent",
+            "collected_at",
+            "witnessed_at",
+            "withdrawn_at",
+        ),
         "answer": await rows_of(Answer.filter(author_id=person_id), "matter__number", "office", "body", "answered_at"),
     }
 

@@ -4,7 +4,7 @@ from tortoise.expressions import F
 
 from portal.hall import queries as hall_queries
 from portal.hall.actions import moving as hall
-from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
+from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied, VoiceClaimed
 from portal.hall.rules.lifecycle import Deed
 from portal.hall.rules.lifecycle import Stage as MatterStage
 from portal.kit import clock
@@ -126,6 +126,12 @@ async def note_line_reached(event: LineReached) -> None:
 
 async def note_reply(event: Replied) -> None:
     await note_concern(event.number, event.person_id)
+
+
+async def follow_claim(event: VoiceClaimed) -> None:
+    """What concerned whoever was recorded concerns the account that they have now."""
+    await note_concern(event.number, event.person_id)
+    await Concern.filter(matter_number=event.number, person_id=event.from_id).delete()
 
 
 async def note_answer(event: MatterAnswered) -> None:

@@ -33,9 +33,26 @@ from portal.accounts.events import (
 )
 from portal.channels.events import BudgetLow, BudgetSpent
 from portal.hall import actions as hall
-from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied, VoiceClaimed
+from portal.hall.events import (
+    AppealDecided,
+    AppealMade,
+    LineReached,
+    MatterAnswered,
+    MatterLate,
+    MatterMerged,
+    MatterMoved,
+    MatterRaised,
+    MatterSeconded,
+    ObjectionReplied,
+    OpinionAdopted,
+    OpinionObjected,
+    OpinionPublished,
+    Replied,
+    VoiceClaimed,
+)
 from portal.ledger import actions as ledger
-from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
+from portal.ledger.actions import following
+from portal.ledger.events import DoneReported, ProgressDue, PromiseLapsed, PromiseLate, PromiseMade, PromiseReopened
 from portal.meetings.actions import leaving as convening
 from portal.meetings.actions import running as meetings
 from portal.meetings.events import (
@@ -47,7 +64,7 @@ from portal.meetings.events import (
     RollObjectionAnswered,
     RollOpened,
 )
-from portal.notices.actions import belonging, guarding, helping, inspecting, visiting
+from portal.notices.actions import belonging, guarding, helping, inspecting, settling, visiting
 from portal.notices.actions import deliberating as notices
 from portal.notices.actions import own_data as told
 from portal.places.events import AreaMerged, AreaMoved, AreaSplit
@@ -128,10 +145,44 @@ REACTIONS: Reactions = {
         notices.tell_of_reply,
     ),
     VoiceClaimed: (ledger.follow_claim,),
+    MatterMoved: (
+        following.note_moved,
+        settling.tell_of_move,
+    ),
+    MatterLate: (
+        following.note_late,
+        settling.tell_of_lateness,
+    ),
+    MatterMerged: (following.note_merged,),
+    AppealMade: (
+        following.note_appeal,
+        settling.tell_of_appeal,
+    ),
+    AppealDecided: (
+        following.note_appeal_upheld,
+        settling.tell_of_appeal_decision,
+    ),
+    OpinionPublished: (
+        following.note_notice,
+        settling.tell_of_notice,
+    ),
+    OpinionObjected: (
+        following.note_objection,
+        settling.tell_of_objection,
+    ),
+    ObjectionReplied: (
+        following.note_reply,
+        settling.tell_of_objection_reply,
+    ),
+    OpinionAdopted: (following.promise_what_was_adopted,),
     MatterAnswered: (
         ledger.note_answer,
         notices.tell_of_answer,
+        following.ask_whether_settled,
     ),
+    PromiseLate: (settling.tell_of_late_promise,),
+    ProgressDue: (settling.ask_for_progress,),
+    PromiseLapsed: (settling.tell_of_silence,),
     MeetingCalled: (
         ledger.note_meeting,
         notices.tell_of_meeting,

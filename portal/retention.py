@@ -11,6 +11,7 @@ from portal.channels import outbox
 from portal.database import keeping
 from portal.database.keeping import Due, Sweep
 from portal.hall import actions as hall
+from portal.hall.actions import keeping as hall_keeping
 from portal.hall.actions import recording
 from portal.jobs import work
 from portal.kit.words import N_
@@ -166,6 +167,15 @@ DATA = (
             Table("stance", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("answer", PUBLIC_RECORD, End.KEPT),
             Table("passage", PUBLIC_RECORD, End.KEPT),
+            Table("facts", PUBLIC_RECORD, End.KEPT),
+            Table("opinion", PUBLIC_RECORD, End.KEPT),
+            Table("matter_appeal", N_("和那件事一起留着，名字不公布"), End.KEPT),
+            Table(
+                "opinion_objection",
+                N_("内容一直留着，名字 2 年后换成“3栋居民”"),
+                End.UNNAMED,
+                hall_keeping.OBJECTION_NAMES,
+            ),
             Table("hall", NO_PERSON, End.KEPT),
             Table(
                 "recorded_voice", N_("没见证的 30 天后删；见证了的和那件事一起留着"), End.DELETED, recording.UNWITNESSED
@@ -244,6 +254,7 @@ DATA = (
         EVERYBODY,
         (
             Table("promise", PUBLIC_RECORD, End.KEPT),
+            Table("due_change", PUBLIC_RECORD, End.KEPT),
             Table("confirmation", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("concern", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("step", PUBLIC_RECORD, End.KEPT),

@@ -9,7 +9,9 @@ from portal.accounts.actions import checking, closing, offices, recovering, slip
 from portal.audit import chain
 from portal.channels import outbox
 from portal.channels.carrier import Carrier
+from portal.hall.actions import outcomes, timing
 from portal.jobs import work
+from portal.ledger.actions import timing as promises
 from portal.meetings.actions import running as meetings
 from portal.places.actions import committing, staging, tidying
 from portal.places.rules.importing import COMMIT, STAGE
@@ -50,6 +52,10 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("erase-closed-accounts", lambda: closing.erase_closed(STRANGER), at=time(2, 40)),
         Entry("follow-moves", lambda: reports.follow_moves(STRANGER), at=time(3, 0)),
         Entry("keep-no-longer", retention.run, at=time(3, 10)),
+        Entry("keep-time-in-the-hall", lambda: timing.keep_time(STRANGER), every=timedelta(minutes=1)),
+        Entry("end-public-notices", lambda: outcomes.end_notices(STRANGER), every=timedelta(minutes=1)),
+        Entry("keep-promises", lambda: promises.keep_promises(STRANGER), every=timedelta(minutes=10)),
+        Entry("follow-ended-meetings", lambda: promises.follow_meetings(STRANGER), every=timedelta(minutes=10)),
         Entry("end-lapsed-residences", lambda: checking.end_lapsed(STRANGER), at=time(3, 40)),
         Entry("check-audit", chain.check, at=time(4, 0)),
         Entry("remind-to-renew", lambda: checking.remind_to_renew(STRANGER), at=time(8, 10)),

@@ -22,7 +22,7 @@ from portal.accounts.models import (
     SlipBatch,
 )
 from portal.accounts.queries import slip_hash
-from portal.hall.models import Matter, RecordedVoice
+from portal.hall.models import Hall, Matter, RecordedVoice
 from portal.kit import clock, sealing
 from portal.meetings.models import AgendaItem, Meeting, Motion, RollInspection, RollObjection
 from portal.places.actions.areas import add_area
@@ -76,6 +76,7 @@ class Cast:
     owners: list[Owner]
     people: dict[str, Person] = field(default_factory=dict)
     matter: Matter = None  # type: ignore[assignment]
+    hall: Hall = None  # type: ignore[assignment]
     recorded: RecordedVoice = None  # type: ignore[assignment]
     meeting: Meeting = None  # type: ignore[assignment]
     motion: Motion = None  # type: ignore[assignment]
@@ -242,6 +243,7 @@ async def _evening(cast: Cast) -> None:
         number="LZ-2026-0001", title="3栋1单元加装电梯", body="14 户里有 9 户老人。", category="lift", area=cast.stairwell,
         state="deliberating", stage="discuss", track="in_depth", raised_by=head, raised_as="王德贵", raised_at=now - timedelta(days=9), changed_at=now - timedelta(days=1),
     )  # fmt: skip
+    cast.hall = await Hall.create(name="百言堂", area=cast.estate, hours="每周四 19:30", opened_at=now)
     cast.recorded = await RecordedVoice.create(
         batch="written-down", kind="say", consent="spoken", area=cast.stairwell, matter=cast.matter, name="刘孃孃",
         body="我走不动，装了好。", stance="support", collected_by=head, collected_at=now, slip=sealing.digest("slip"),

@@ -31,3 +31,28 @@ class PromiseConfirmed(InLedger):
 @dataclass(frozen=True)
 class PromiseReopened(InLedger):
     pass
+
+
+@dataclass(frozen=True)
+class PromiseLapsed(InLedger):
+    """Nobody said whether it is done."""
+
+
+@dataclass(frozen=True)
+class PromiseLate(InLedger):
+    days: int
+
+
+@dataclass(frozen=True)
+class ProgressDue(InLedger):
+    pass
+
+
+@dataclass(frozen=True)
+class ProgressReported(InLedger):
+    pass
+
+
+@dataclass(frozen=True)
+class DueMoved(InLedger):
+    pass

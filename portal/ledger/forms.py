@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, StringConstraints
 
-from portal.kit.shapes import Day
+from portal.kit.shapes import Day, text
 from portal.ledger import rules
 
 
@@ -21,3 +21,12 @@ class ReportDone(BaseModel):
 class ConfirmPromise(BaseModel):
     answer: Literal["yes", "not_yet"]
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=rules.LONGEST_NOTE)] = ""
+
+
+class ReportProgress(BaseModel):
+    note: Annotated[str, text(rules.LONGEST_NOTE, 4)]
+
+
+class MoveDue(BaseModel):
+    due_on: Day
+    reason: Annotated[str, text(rules.LONGEST_NOTE, 4)]

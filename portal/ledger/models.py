@@ -27,6 +27,8 @@ class Promise(Model):
     round = fields.IntField(default=1)
     done_at = UtcDatetimeField(null=True)
     evidence = fields.TextField(default="")
+    told_late_at = UtcDatetimeField(null=True)
+    reminded_at = UtcDatetimeField(null=True)
     area_id: int
     made_by_id: int
 
@@ -36,6 +38,27 @@ class Promise(Model):
     @property
     def path(self) -> str:
         return self.area.path
+
+
+class DueChange(Model):
+    """Another day, and why. The days before stay readable."""
+
+    id = fields.IntField(primary_key=True)
+    promise: fields.ForeignKeyRelation[Promise] = fields.ForeignKeyField(
+        "portal.Promise", related_name="due_changes", on_delete=fields.RESTRICT
+    )
+    before = fields.DateField()
+    after = fields.DateField()
+    reason = fields.TextField()
+    person: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="due_changes", on_delete=fields.RESTRICT
+    )
+    at = UtcDatetimeField()
+    promise_id: int
+    person_id: int
+
+    class Meta:
+        table = "due_change"
 
 
 class Confirmation(Model):

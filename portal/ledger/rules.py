@@ -1,10 +1,12 @@
 """What holds of a promise: who may be asked, when it is late, and what "not yet" does."""
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from portal.kit.errors import Refused
 from portal.kit.words import N_
+from portal.kit.workdays import end_after_days
 
 LONGEST_WHAT, LONGEST_NOTE = 100, 300
 
@@ -13,6 +15,7 @@ class Stage(StrEnum):
     OPEN = "open"
     DONE = "done"
     CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"  # nobody answered in time: never counted as satisfied
 
 
 class Verdict(StrEnum):
@@ -20,6 +23,16 @@ class Verdict(StrEnum):
 
     YES = "yes"
     NOT_YET = "not_yet"
+
+
+CONFIRM_DAYS = 7  # those concerned are asked for so long (§2.6)
+TELL_EVERY = timedelta(days=15)  # what is late, or under way, says so again (§2.6)
+NOT_YETS = 1  # so many "还没有" reopen a promise: one neighbour who still stands in the dark is right
+
+
+class SameDay(Refused):
+    status = 422
+    message = N_("日期没有变，请填新的日期。")
 
 
 class DueInThePast(Refused):
@@ -65,3 +78,16 @@ def must_await_answer(stage: str) -> None:
 def after_answer(stage: str, verdict: str) -> Stage:
     """One "还没有" of somebody concerned reopens the matter; a "好了" confirms what nobody has reopened."""
     return Stage.OPEN if verdict == Verdict.NOT_YET else Stage.CONFIRMED
+
+
+def asked_until(done_at: datetime) -> datetime:
+    """Until when those concerned are asked whether it is really done."""
+    return end_after_days(done_at, CONFIRM_DAYS)
+
+
+SETTLED = frozenset({Stage.CONFIRMED, Stage.UNCONFIRMED})
+
+
+def matter_is_done(stages: Iterable[str]) -> bool:
+    """A matter is done once nothing that was promised for it is open."""
+    return all(stage != Stage.OPEN for stage in stages)

@@ -69,6 +69,11 @@ class Act(StrEnum):
     SUSPEND_MATTER = "suspend-matter"
     WRITE_OPINION = "write-opinion"
     ANNUL_OPINION = "annul-opinion"
+    APPEAL_TRIAGE = "appeal-triage"
+    OBJECT_TO_OPINION = "object-to-opinion"
+    REPLY_TO_OBJECTION = "reply-to-objection"
+    OPEN_HALL = "open-hall"
+    KEEP_HALL = "keep-hall"
     RECORD_VOICE = "record-voice"
     RECORD_MATTER = "record-matter"
     SEE_RECORDED = "see-recorded"
@@ -93,6 +98,7 @@ class Act(StrEnum):
     MAKE_PROMISE = "make-promise"
     REPORT_DONE = "report-done"
     CONFIRM_PROMISE = "confirm-promise"
+    KEEP_PROMISE = "keep-promise"
     # Volunteers
     FOUND_TEAM = "found-team"
     FOUND_TEAM_HERE = "found-team-here"
@@ -125,6 +131,6 @@ class Act(StrEnum):
 NEEDS_A_HOME = frozenset(
     {
         Act.RAISE_MATTER, Act.SECOND_MATTER, Act.REPLY, Act.ENTER_MEETING, Act.CAST_BALLOT, Act.SIGN_UP,
-        Act.ASK_FOR_HELP,
+        Act.ASK_FOR_HELP, Act.OBJECT_TO_OPINION,
     }
 )  # fmt: skip

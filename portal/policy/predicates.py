@@ -84,6 +84,10 @@ def holds_right(_actor: Actor, subject: Any) -> bool:
     return bool(subject.rights)
 
 
+def raised_it(actor: Actor, subject: Any) -> bool:
+    return actor.is_authenticated and bool(subject.raised_by_id == actor.id)
+
+
 def made_it(actor: Actor, subject: Any) -> bool:
     return actor.is_authenticated and bool(subject.made_by_id == actor.id)
 
@@ -91,6 +95,11 @@ def made_it(actor: Actor, subject: Any) -> bool:
 def is_concerned(_actor: Actor, subject: Any) -> bool:
     """The promise was found together with whether its matter is this actor's business."""
     return bool(subject.concerned)
+
+
+def answers_for_nobody_here(actor: Actor, subject: Any) -> bool:
+    """Neither promised it nor works for whoever does: only the people concerned say whether it is done."""
+    return subject.made_by_id != actor.id and not actor.holds(RESPONDERS, subject.path)
 
 
 def staff_somewhere(actor: Actor, _subject: Any) -> bool:

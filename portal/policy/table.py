@@ -6,6 +6,7 @@ from portal.policy.predicates import (
     administers_above,
     administers_here,
     administers_somewhere,
+    answers_for_nobody_here,
     anyone,
     audits,
     belongs_here,
@@ -34,6 +35,7 @@ from portal.policy.predicates import (
     made_it,
     may_help,
     pays_somewhere,
+    raised_it,
     responds_here,
     security_somewhere,
     sets_budget_here,
@@ -108,6 +110,11 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.SUSPEND_MATTER: [[staff_here]],
     Act.WRITE_OPINION: [[convenes_here]],
     Act.ANNUL_OPINION: [[street_here]],
+    Act.APPEAL_TRIAGE: [[raised_it]],
+    Act.OBJECT_TO_OPINION: [[signed_in, belongs_here]],
+    Act.REPLY_TO_OBJECTION: [[staff_here, it_is_anothers]],
+    Act.OPEN_HALL: [[staff_somewhere]],
+    Act.KEEP_HALL: [[staff_here]],
     Act.RECORD_VOICE: [[knows_neighbours_here]],
     Act.RECORD_MATTER: [[knows_neighbours_somewhere]],
     Act.SEE_RECORDED: [[it_is_theirs], [knows_neighbours_here]],
@@ -131,7 +138,8 @@ POLICY: dict[Act, list[list[Test]]] = {
     # The ledger
     Act.MAKE_PROMISE: [[convenes_here], [responds_here]],
     Act.REPORT_DONE: [[made_it], [staff_here]],
-    Act.CONFIRM_PROMISE: [[signed_in, is_concerned]],
+    Act.CONFIRM_PROMISE: [[signed_in, is_concerned, answers_for_nobody_here]],
+    Act.KEEP_PROMISE: [[made_it], [staff_here]],
     # Volunteers
     Act.FOUND_TEAM: [[staff_somewhere]],
     Act.FOUND_TEAM_HERE: [[staff_here]],
@@ -163,7 +171,7 @@ POLICY: dict[Act, list[list[Test]]] = {
 # no ballot, no hours, no thanks, nothing of the account itself, nothing in office.
 HELPER_MAY = frozenset({
     Act.LOOK, Act.SIGN_IN, Act.SIGN_OUT, Act.STEP_INTO, Act.READ_OWN, Act.ACT_FOR,
-    Act.RAISE_MATTER, Act.SECOND_MATTER, Act.REPLY, Act.CONFIRM_PROMISE,
+    Act.RAISE_MATTER, Act.SECOND_MATTER, Act.REPLY, Act.CONFIRM_PROMISE, Act.APPEAL_TRIAGE, Act.OBJECT_TO_OPINION,
     Act.ENTER_MEETING, Act.SHOW_DISPLAY,
     Act.SIGN_UP, Act.ASK_FOR_HELP, Act.SEE_NEED, Act.SEE_CLAIM,
     Act.BOOK_VENUE, Act.SEE_BOOKING, Act.CANCEL_BOOKING, Act.SEND_CORRECTION,

@@ -3,7 +3,8 @@
 from portal.hall import live as hall_live
 from portal.hall import pages as hall_pages
 from portal.hall import queries as hall
-from portal.hall.pages import recording
+from portal.hall.pages import halls, outcomes, recording, triage
+from portal.hall.queries import lifecycle
 from portal.hall.queries import recording as voices
 from portal.policy import Act
 from portal.web.routing import Door, LiveDoor, get, live, post
@@ -29,6 +30,53 @@ ROUTES: list[Door | LiveDoor] = [
     get("/voices/{token}", recording.voice, Act.LOOK, find=voices.voice_by_slip),
     post("/voices/{token}/take-back", recording.take_back_voice, Act.TAKE_BACK_VOICE, find=voices.voice_by_slip),
     post("/voices/{token}/claim", recording.claim_voice, Act.CLAIM_VOICE, find=voices.voice_by_slip),
+    # Halls as places
+    get("/halls", halls.halls, Act.LOOK),
+    get("/halls/open", halls.open_hall_form, Act.OPEN_HALL),
+    post("/halls/open", halls.open_hall, Act.OPEN_HALL),
+    get("/halls/{hall_id:int}", halls.hall, Act.LOOK, find=lifecycle.hall_for),
+    get("/halls/{hall_id:int}/keep", halls.keep_hall_form, Act.KEEP_HALL, find=lifecycle.hall_for),
+    post("/halls/{hall_id:int}/keep", halls.keep_hall, Act.KEEP_HALL, find=lifecycle.hall_for),
+    post("/halls/{hall_id:int}/close", halls.close_hall, Act.KEEP_HALL, find=lifecycle.hall_for),
+    # What the community makes of a matter
+    get("/hall/triage", triage.triage_desk, Act.OPEN_DESK),
+    get("/hall/{number}/triage", triage.triage_form, Act.TRIAGE_MATTER, find=hall.matter_for),
+    post("/hall/{number}/triage", triage.triage_matter, Act.TRIAGE_MATTER, find=hall.matter_for),
+    get("/hall/{number}/appeal", triage.appeal_form, Act.APPEAL_TRIAGE, find=hall.matter_for),
+    post("/hall/{number}/appeal", triage.appeal_triage, Act.APPEAL_TRIAGE, find=hall.matter_for),
+    get("/hall/appeals/{appeal_id:int}", triage.matter_appeal, Act.DECIDE_APPEAL, find=lifecycle.appeal_for),
+    post("/hall/appeals/{appeal_id:int}", triage.decide_appeal, Act.DECIDE_APPEAL, find=lifecycle.appeal_for),
+    get("/hall/{number}/facts", triage.facts, Act.LOOK, find=hall.matter_for),
+    get("/hall/{number}/facts/write", triage.facts_form, Act.RUN_MATTER, find=hall.matter_for),
+    post("/hall/{number}/facts/write", triage.write_facts, Act.RUN_MATTER, find=hall.matter_for),
+    post("/hall/{number}/open", triage.open_deliberation, Act.RUN_MATTER, find=hall.matter_for),
+    get("/hall/{number}/suspend", triage.suspend_form, Act.SUSPEND_MATTER, find=hall.matter_for),
+    post("/hall/{number}/suspend", triage.suspend_matter, Act.SUSPEND_MATTER, find=hall.matter_for),
+    post("/hall/{number}/resume", triage.resume_matter, Act.SUSPEND_MATTER, find=hall.matter_for),
+    # What comes out of it
+    get("/hall/{number}/opinion", outcomes.opinion_form, Act.WRITE_OPINION, find=hall.matter_for),
+    post("/hall/{number}/opinion", outcomes.write_opinion, Act.WRITE_OPINION, find=hall.matter_for),
+    post("/hall/{number}/opinion/publish", outcomes.publish_opinion, Act.WRITE_OPINION, find=hall.matter_for),
+    get("/hall/{number}/notice", outcomes.notice, Act.LOOK, find=hall.matter_for),
+    get("/hall/{number}/object", outcomes.object_form, Act.OBJECT_TO_OPINION, find=hall.matter_for),
+    post("/hall/{number}/object", outcomes.object_to_opinion, Act.OBJECT_TO_OPINION, find=hall.matter_for),
+    get(
+        "/hall/objections/{objection_id:int}",
+        outcomes.opinion_objection,
+        Act.REPLY_TO_OBJECTION,
+        find=lifecycle.objection_for,
+    ),
+    post(
+        "/hall/objections/{objection_id:int}",
+        outcomes.reply_to_objection,
+        Act.REPLY_TO_OBJECTION,
+        find=lifecycle.objection_for,
+    ),
+    get("/hall/{number}/turn", outcomes.turn_form, Act.WRITE_OPINION, find=hall.matter_for),
+    post("/hall/{number}/turn/back", outcomes.deliberate_again, Act.WRITE_OPINION, find=hall.matter_for),
+    post("/hall/{number}/turn/vote", outcomes.hand_to_vote, Act.WRITE_OPINION, find=hall.matter_for),
+    get("/hall/{number}/annul", outcomes.annul_form, Act.ANNUL_OPINION, find=hall.matter_for),
+    post("/hall/{number}/annul", outcomes.annul_opinion, Act.ANNUL_OPINION, find=hall.matter_for),
     get("/hall/{number}", hall_pages.thread, Act.LOOK, find=hall.matter_for),
     get("/hall/{number}/news", hall_pages.news, Act.LOOK, find=hall.matter_for),
     live("/hall/{number}/live", hall_live.live_thread, Act.LOOK, find=hall.matter_for),

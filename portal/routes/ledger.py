@@ -12,6 +12,11 @@ ROUTES: list[Door | LiveDoor] = [
     post("/matters/{number}/promise", ledger_pages.make_promise, Act.MAKE_PROMISE, find=hall.matter_for),
     get("/promises/{promise_id:int}/done", ledger_pages.done_form, Act.REPORT_DONE, find=ledger.promise_for),
     post("/promises/{promise_id:int}/done", ledger_pages.report_done, Act.REPORT_DONE, find=ledger.promise_for),
+    get("/promises/{promise_id:int}/keep", ledger_pages.keep_form, Act.KEEP_PROMISE, find=ledger.promise_for),
+    post(
+        "/promises/{promise_id:int}/progress", ledger_pages.report_progress, Act.KEEP_PROMISE, find=ledger.promise_for
+    ),
+    post("/promises/{promise_id:int}/due", ledger_pages.move_due, Act.KEEP_PROMISE, find=ledger.promise_for),
     post(
         "/promises/{promise_id:int}/confirm", ledger_pages.confirm_promise, Act.CONFIRM_PROMISE, find=ledger.promise_for
     ),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -105,9 +105,19 @@ def msgid(text: str) -> str:
     return _(text) if text else ""
 
 
+def last_day(moment: datetime) -> str:
+    """The day on which something ends: what is over at midnight ends on the day before."""
+    return date_of(moment - timedelta(seconds=1))
+
+
+def yuan(fen: int) -> str:
+    """分 as 元, exactly: 118,000 or 118,000.50."""
+    return f"{fen // 100:,}" + (f".{fen % 100:02}" if fen % 100 else "")
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "pangu": pangu, "m2": m2, "percent": percent, "amount": amount, "time": time, "day": day, "date_of": date_of, "local_day": local_day,
-    "ago": ago, "left": left, "iso": iso, "paragraphs": paragraphs, "msgid": msgid,
+    "ago": ago, "left": left, "iso": iso, "yuan": yuan, "last_day": last_day, "last_day_of": lambda told: last_day(datetime.fromisoformat(told)), "paragraphs": paragraphs, "msgid": msgid,
     "masked_name": masking.name, "masked_phone": masking.phone, "masked_email": masking.email,
     "masked_address": masking.address,
 }  # fmt: skip

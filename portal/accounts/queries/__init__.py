@@ -53,6 +53,7 @@ from portal.accounts.queries.offices import (
     roles_at,
     seats_of,
     staffing,
+    street_of,
 )
 from portal.accounts.queries.own_data import own_data
 from portal.accounts.queries.people import (
@@ -202,6 +203,7 @@ __all__ = [
     "spares_left",
     "staff_over",
     "staffing",
+    "street_of",
     "stand_ins",
     "standings_of",
     "to_ask",

@@ -77,6 +77,12 @@ async def desk_of(path: str) -> set[int]:
     return {int(person) for person in await column(office, "person_id")}
 
 
+async def street_of(path: str) -> set[int]:
+    """The accounts of the street's staff in office for `path`."""
+    office = Appointment.filter(in_force(), role=Role.STREET_STAFF, area__path__in=places.trail(path))
+    return {int(person) for person in await column(office, "person_id")}
+
+
 @dataclass(frozen=True)
 class Office:
     """An office with where it is, who gave it, and whether it ends soon."""

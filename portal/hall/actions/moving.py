@@ -1,5 +1,7 @@
 """How a matter goes on: the one place that changes its state."""
 
+from datetime import datetime
+
 from portal.hall.events import MatterMoved
 from portal.hall.models import Matter, Passage
 from portal.hall.rules import lifecycle
@@ -25,20 +27,30 @@ async def changed(matter: Matter, *columns: str) -> None:
 
 
 async def move(
-    matter: Matter, deed: Deed, *, person_id: int | None = None, reason_code: str = "", reason: str = ""
+    matter: Matter,
+    deed: Deed,
+    *,
+    person_id: int | None = None,
+    reason_code: str = "",
+    reason: str = "",
+    until: datetime | None = None,
 ) -> State:
-    """A step: the locked matter goes on by `deed`, and its next clock begins. Raises StepNotPossible, ReasonMissing."""
+    """A step: the locked matter goes on by `deed`, and its next clock begins; `until` where that one is not the usual.
+
+    Raises StepNotPossible, ReasonMissing.
+    """
     before = matter.state
     to = lifecycle.after(before, deed, suspended_from=matter.suspended_from, reason=reason or reason_code)
     matter.suspended_from = before if to == State.SUSPENDED else ""
     matter.state, matter.stage = to, lifecycle.stage_of(to, matter.suspended_from)
-    matter.due_for, due_at = clock_of(to, clock.now())
-    matter.due_at = due_at  # type: ignore[assignment] # a column that may be empty
+    matter.due_for, usual = clock_of(to, clock.now())
+    matter.late_since = None  # type: ignore[assignment]
+    matter.due_at = until or usual  # type: ignore[assignment] # a column that may be empty
     await Passage.create(
         matter_id=matter.id, deed=deed, from_state=before, to_state=to, person_id=person_id,
         reason_code=reason_code, reason=reason, at=clock.now(),
     )  # fmt: skip
-    await changed(matter, "state", "stage", "suspended_from", "due_for", "due_at")
+    await changed(matter, "state", "stage", "suspended_from", "due_for", "due_at", "late_since")
     happened(MatterMoved(matter.number, deed, before, to))
     return to
 

@@ -1,7 +1,22 @@
 """Halls and their matters, what neighbours say of them, and the community's answer."""
 
 from portal.hall.models.matters import Hall, Matter, Passage, Second
+from portal.hall.models.outcomes import Objection, Opinion
 from portal.hall.models.posts import Answer, Post, Stance
 from portal.hall.models.recorded import RecordedVoice
+from portal.hall.models.triage import Appeal, Facts
 
-__all__ = ["Answer", "Hall", "Matter", "Passage", "Post", "RecordedVoice", "Second", "Stance"]
+__all__ = [
+    "Answer",
+    "Appeal",
+    "Facts",
+    "Hall",
+    "Matter",
+    "Objection",
+    "Opinion",
+    "Passage",
+    "Post",
+    "RecordedVoice",
+    "Second",
+    "Stance",
+]

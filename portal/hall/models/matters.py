@@ -41,7 +41,7 @@ class Matter(Model):
     """What has the public number and goes 提议决办评. Its page in the hall is the thread.
 
     `state` is where it is on its way (`rules.lifecycle`), and `stage` the fifth of the way that the state belongs to.
-    `due_at` is when the clock that now runs (`due_for`) comes to its end; none runs where it is None. `shown` says
+    `due_at` is when the clock that now runs (`due_for`) comes to its end; none runs where it is None. `late_since` is when it was told that this was missed. `shown` says
     whether neighbours see its words. `version` grows with everything that changes the page. The counters are kept by
     the actions that change them.
     """
@@ -62,6 +62,7 @@ class Matter(Model):
     track = fields.CharField(10, default="", db_default="")
     due_for = fields.CharField(20, default="", db_default="")
     due_at = UtcDatetimeField(null=True, db_index=True)
+    late_since = UtcDatetimeField(null=True)
     suspended_from = fields.CharField(20, default="", db_default="")
     merged_into: fields.ForeignKeyNullableRelation[Matter] = fields.ForeignKeyField(
         "portal.Matter", related_name="merged", null=True, on_delete=fields.RESTRICT
@@ -75,6 +76,7 @@ class Matter(Model):
     recorded = fields.BooleanField(default=False, db_default=False)
     is_urgent = fields.BooleanField(default=False)
     facts = fields.TextField(default="")
+    options = fields.TextField(default="", db_default="")
     raised_at = UtcDatetimeField()
     changed_at = UtcDatetimeField(db_index=True)
     seconds = fields.IntField(default=0)

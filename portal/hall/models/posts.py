@@ -80,6 +80,7 @@ class Answer(Model):
     answered_at = UtcDatetimeField()
     days = fields.IntField()
     matter_id: int
+    author_id: int
 
     class Meta:
         table = "answer"

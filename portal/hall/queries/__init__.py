@@ -11,7 +11,19 @@ from tortoise.functions import Count
 
 from portal.database.reading import below, column, rows_of
 from portal.hall import rules
-from portal.hall.models import Answer, Matter, Post, RecordedVoice, Second, Stance
+from portal.hall.models import (
+    Answer,
+    Appeal,
+    Facts,
+    Matter,
+    Objection,
+    Opinion,
+    Passage,
+    Post,
+    RecordedVoice,
+    Second,
+    Stance,
+)
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.places import queries as places
@@ -164,6 +176,15 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
             "witnessed_at",
             "withdrawn_at",
         ),
+        "matter_appeal": await rows_of(
+            Appeal.filter(person_id=person_id), "matter__number", "words", "at", "granted", "reason"
+        ),
+        "opinion": await rows_of(Opinion.filter(written_by_id=person_id), "matter__number", "body", "written_at"),
+        "opinion_objection": await rows_of(
+            Objection.filter(person_id=person_id), "opinion__matter__number", "body", "at", "reply"
+        ),
+        "facts": await rows_of(Facts.filter(written_by_id=person_id), "matter__number", "facts", "options", "at"),
+        "passage": await rows_of(Passage.filter(person_id=person_id), "matter__number", "deed", "reason", "at"),
         "answer": await rows_of(Answer.filter(author_id=person_id), "matter__number", "office", "body", "answered_at"),
     }
 

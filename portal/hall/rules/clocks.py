@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from portal.hall.rules.lifecycle import State
+from portal.hall.rules.lifecycle import Deed, State
 from portal.kit.workdays import end_after_days, end_after_working_days
 
 End = Callable[[datetime], datetime]
@@ -35,3 +35,9 @@ def clock_of(state: str, start: datetime) -> tuple[str, datetime | None]:
     """What is waited for in this state, and until when (UTC); nothing, and None, where no clock runs."""
     name, end = CLOCKS.get(State(state), ("", None))
     return name, end(start) if end else None
+
+
+# What shows itself when its clock has run out, and what then goes on by itself because nobody may hold it back.
+# The clock of "confirm" is the ledger's: silence there is unconfirmed, and never satisfied.
+SHOWS_ITSELF = frozenset({"triage", "answer", "comments", "opinion"})
+BY_ITSELF = {"start": Deed.OPEN_DELIBERATION}

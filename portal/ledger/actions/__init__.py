@@ -2,6 +2,7 @@
 
 from tortoise.expressions import F
 
+from portal.database.reading import column
 from portal.hall import queries as hall_queries
 from portal.hall.actions import moving as hall
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied, VoiceClaimed
@@ -9,9 +10,16 @@ from portal.hall.rules.lifecycle import Deed
 from portal.hall.rules.lifecycle import Stage as MatterStage
 from portal.kit import clock
 from portal.ledger import rules
-from portal.ledger.events import DoneReported, PromiseConfirmed, PromiseMade, PromiseReopened
-from portal.ledger.forms import ConfirmPromise, MakePromise, ReportDone
-from portal.ledger.models import Concern, Confirmation, Promise, Step
+from portal.ledger.events import (
+    DoneReported,
+    DueMoved,
+    ProgressReported,
+    PromiseConfirmed,
+    PromiseMade,
+    PromiseReopened,
+)
+from portal.ledger.forms import ConfirmPromise, MakePromise, MoveDue, ReportDone, ReportProgress
+from portal.ledger.models import Concern, Confirmation, DueChange, Promise, Step
 from portal.ledger.rules import AlreadyAnswered, Stage
 from portal.meetings import queries as meetings
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened
@@ -53,7 +61,8 @@ async def report_done(actor: Actor, promise_id: int, said: ReportDone) -> None:
     rules.must_be_open(promise.stage)
     promise.stage, promise.done_at, promise.evidence = Stage.DONE, clock.now(), said.evidence
     await promise.save(update_fields=["stage", "done_at", "evidence"])
-    await hall.follow(promise.matter_number, Deed.REPORT_DONE)
+    if rules.matter_is_done(await stages_of(promise.matter_number)):
+        await hall.follow(promise.matter_number, Deed.REPORT_DONE)
     await write_step(
         promise.matter_number, MatterStage.DO, "done", what=promise.what, owner=promise.owner, evidence=said.evidence
     )
@@ -92,9 +101,15 @@ async def _settle(promise: Promise) -> None:
     if promise.stage == Stage.CONFIRMED:
         return
     await Promise.filter(id=promise.id).update(stage=Stage.CONFIRMED)
-    await hall.follow(promise.matter_number, Deed.CONFIRM)
+    if all(stage == Stage.CONFIRMED for stage in await stages_of(promise.matter_number)):
+        await hall.follow(promise.matter_number, Deed.CONFIRM)
     await write_step(promise.matter_number, MatterStage.REVIEW, "confirmed", what=promise.what)
     happened(PromiseConfirmed(promise.matter_number, promise.id))
+
+
+async def stages_of(number: str) -> list[str]:
+    """A step: where each promise of a matter is."""
+    return [str(stage) for stage in await column(Promise.filter(matter_number=number), "stage")]
 
 
 async def write_step(number: str, stage: str, kind: str, /, **facts: object) -> None:
@@ -105,6 +120,41 @@ async def write_step(number: str, stage: str, kind: str, /, **facts: object) -> 
 async def note_concern(number: str, person_id: int) -> None:
     """A step: the matter is this person's business from now on."""
     await Concern.get_or_create(matter_number=number, person_id=person_id)
+
+
+@action
+async def report_progress(actor: Actor, promise_id: int, said: ReportProgress) -> None:
+    """How far it is: one line of the timeline. Raises NotOpen."""
+    promise = await Promise.filter(id=promise_id).select_for_update().get()
+    rules.must_be_open(promise.stage)
+    promise.reminded_at = clock.now()
+    await promise.save(update_fields=["reminded_at"])
+    await write_step(promise.matter_number, MatterStage.DO, "progress", owner=promise.owner, note=said.note)
+    happened(ProgressReported(promise.matter_number, promise.id))
+
+
+@action
+async def move_due(actor: Actor, promise_id: int, said: MoveDue) -> None:
+    """Another day, with its reason; nobody loses sight of the first one. Raises NotOpen, DueInThePast, SameDay."""
+    assert actor.id is not None
+    promise = await Promise.filter(id=promise_id).select_for_update().get()
+    rules.must_be_open(promise.stage)
+    rules.must_be_ahead(said.due_on, clock.today())
+    if said.due_on == promise.due_on:
+        raise rules.SameDay()
+    await DueChange.create(
+        promise_id=promise_id,
+        before=promise.due_on,
+        after=said.due_on,
+        reason=said.reason,
+        person_id=actor.id,
+        at=clock.now(),
+    )
+    facts = {"before": promise.due_on.isoformat(), "after": said.due_on.isoformat(), "reason": said.reason}
+    promise.due_on, promise.told_late_at = said.due_on, None  # type: ignore[assignment]
+    await promise.save(update_fields=["due_on", "told_late_at"])
+    await write_step(promise.matter_number, MatterStage.DO, "due_moved", owner=promise.owner, **facts)
+    happened(DueMoved(promise.matter_number, promise.id))
 
 
 # What other rooms bring about in a matter: reactions, in the transaction of their cause.
@@ -166,6 +216,7 @@ async def note_vote_closed(event: MotionClosed) -> None:
             motion.item.matter_number, MatterStage.DECIDE, "vote_closed", verdict=motion.result["verdict"],
             kind=motion.kind, indicative=motion.indicative, motion_id=motion.id,
         )  # fmt: skip
+        await hall.follow(motion.item.matter_number, Deed.MEET)
 
 
 async def note_activity(event: ActivityPublished) -> None:

@@ -13,9 +13,9 @@ from portal.hall import queries as hall
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.ledger import rules
-from portal.ledger.models import Concern, Confirmation, Promise, Step
+from portal.ledger.models import Concern, Confirmation, DueChange, Promise, Step
 from portal.places import queries as places
-from portal.policy import STRANGER, Actor
+from portal.policy import RESPONDERS, STRANGER, Actor
 
 if TYPE_CHECKING:
     from portal.hall.models import Matter
@@ -30,6 +30,7 @@ class PromiseFor:
     answered: str
     yes: int
     not_yet: int
+    answers_for_it: bool = False
 
     @property
     def path(self) -> str:
@@ -42,7 +43,8 @@ class PromiseFor:
     @property
     def asks(self) -> bool:
         """Whether 真的好了吗？ waits for this actor."""
-        return self.concerned and not self.answered and self.promise.stage != rules.Stage.OPEN
+        may = self.concerned and not self.answers_for_it
+        return may and not self.answered and self.promise.stage != rules.Stage.OPEN
 
     @property
     def days_late(self) -> int:
@@ -83,7 +85,9 @@ async def _as_found(actor: Actor, promises: Sequence[Promise]) -> list[PromiseFo
         said = [a for a in answers if a.promise_id == promise.id and a.round == promise.round]
         own = next((a.answer for a in said if a.person_id == actor.id), "")
         yes = sum(a.answer == rules.Verdict.YES for a in said)
-        found.append(PromiseFor(promise, promise.matter_number in mine, own, yes, len(said) - yes))
+        answers_for_it = promise.made_by_id == actor.id or actor.holds(RESPONDERS, promise.area.path)
+        concerned = promise.matter_number in mine
+        found.append(PromiseFor(promise, concerned, own, yes, len(said) - yes, answers_for_it))
     return found
 
 
@@ -138,6 +142,9 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         ),
         "confirmation": await rows_of(
             Confirmation.filter(person_id=person_id), "promise__matter_number", "round", "answer", "note", "at"
+        ),
+        "due_change": await rows_of(
+            DueChange.filter(person_id=person_id), "promise__matter_number", "before", "after", "reason", "at"
         ),
         "concern": await rows_of(Concern.filter(person_id=person_id), "matter_number"),
     }

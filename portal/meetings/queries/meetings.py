@@ -196,3 +196,12 @@ async def meetings_between(paths: Sequence[str], start: datetime, end: datetime)
     """Meetings below these areas that begin within this time and are not over, the next first."""
     found = Meeting.filter(below("area__path", paths), starts_at__gte=start, starts_at__lt=end, ends_at__gt=clock.now())
     return await found.select_related("area").order_by("starts_at", "id").limit(PER_PAGE)
+
+
+async def matters_of_ended(since: datetime, until: datetime) -> list[str]:
+    """The numbers of matters that stood on the agenda of a meeting that ended in this time, with no vote still open."""
+    ended = AgendaItem.filter(meeting__ends_at__gt=since, meeting__ends_at__lte=until, matter_number__isnull=False)
+    items = await ended.order_by("id").limit(500)
+    voting = await Motion.filter(item_id__in=[item.id for item in items], stage=rules.Stage.OPEN) if items else []
+    open_ones = {motion.item_id for motion in voting}
+    return [str(item.matter_number) for item in items if item.id not in open_ones]

@@ -1,0 +1,143 @@
+"""What the community makes of a matter: takes it up, sends it elsewhere, prepares it, or lays it aside for a while."""
+
+from portal.hall import rules
+from portal.hall.actions.moving import changed, locked, move
+from portal.hall.events import AppealDecided, AppealMade, FactsWritten, LineReached, MatterMerged
+from portal.hall.forms.triage import DecideAppeal, Give, Triage, WriteFacts
+from portal.hall.models import Appeal, Facts, Matter, Passage, Second
+from portal.hall.rules import triage
+from portal.hall.rules.lifecycle import SETTLED, Deed, State, Track
+from portal.hall.rules.lifecycle import ReasonMissing as NoReason
+from portal.kit import clock
+from portal.policy import Actor
+from portal.unit_of_work import action, happened
+
+
+@action
+async def triage_matter(actor: Actor, matter_id: int, said: Triage) -> str:
+    """Where it goes, with the reason that whoever raised it reads.
+
+    Raises StepNotPossible, ReasonMissing, ReasonNotListed, NotIntoItself, NothingToMergeInto.
+    """
+    matter = await locked(matter_id)
+    deed = Deed(said.deed)
+    if deed in (Deed.REJECT, Deed.MERGE, Deed.REDIRECT) and len(said.reason) < 4:
+        raise NoReason()
+    if deed == Deed.REJECT:
+        triage.must_be_listed(said.code, triage.REJECTIONS)
+    if deed == Deed.REDIRECT:
+        triage.must_be_listed(said.code, triage.REDIRECTS)
+    target = await _target(matter, said.into) if deed == Deed.MERGE else None
+    matter.track = {Deed.ACCEPT_INSTANT: Track.INSTANT, Deed.ACCEPT_IN_DEPTH: Track.IN_DEPTH}.get(deed, matter.track)
+    matter.merged_into_id = target.id if target else None
+    await changed(matter, "track", "merged_into_id")
+    await move(matter, deed, person_id=actor.id, reason_code=target.number if target else said.code, reason=said.reason)
+    if target:
+        await _carry_over(matter, target)
+    if deed == Deed.ACCEPT_IN_DEPTH:
+        await _reach_line(matter)
+    return matter.number
+
+
+async def _target(matter: Matter, number: str) -> Matter:
+    found = await Matter.get_or_none(number=number)
+    if found is None or found.state in SETTLED:
+        raise triage.NothingToMergeInto()
+    if found.id == matter.id:
+        raise triage.NotIntoItself()
+    return await locked(found.id)
+
+
+async def _carry_over(matter: Matter, target: Matter) -> None:
+    """Who stood behind the one stands behind the other, each counted once; and so does whoever raised it."""
+    behind = {second.person_id for second in await Second.filter(matter_id=matter.id)} | {matter.raised_by_id}
+    there = {second.person_id for second in await Second.filter(matter_id=target.id)} | {target.raised_by_id}
+    now, new = clock.now(), sorted(behind - there)
+    await Second.bulk_create([Second(matter_id=target.id, person_id=person, at=now) for person in new])
+    target.seconds += len(new)
+    await changed(target, "seconds")
+    happened(MatterMerged(matter.number, target.number))
+    await _reach_line(target)
+
+
+async def _reach_line(matter: Matter) -> None:
+    """A matter of safety needs no line."""
+    enough = rules.reaches_line(matter.state, matter.seconds, rules.line_for(matter.area.kind))
+    if enough or (matter.is_urgent and matter.state == State.SECONDING):
+        happened(LineReached(matter.number, matter.seconds))
+        await move(matter, Deed.REACH_LINE)
+
+
+@action
+async def appeal_triage(actor: Actor, matter_id: int, said: Give) -> int:
+    """Once, within seven days, by whoever raised it. Raises NothingToAppeal, AppealTooLate, AppealedAlready."""
+    assert actor.id is not None
+    matter = await locked(matter_id)
+    if await Appeal.exists(matter_id=matter_id):
+        raise triage.AppealedAlready()
+    last = await Passage.filter(matter_id=matter_id).order_by("-id").first()
+    triage.must_be_appealable(matter.state, last.at if last else None, clock.now())
+    now = clock.now()
+    appeal = await Appeal.create(
+        matter_id=matter_id, person_id=actor.id, words=said.reason, at=now, due_at=triage.appeal_due(now)
+    )
+    await changed(matter)
+    happened(AppealMade(matter.number, appeal.id))
+    return appeal.id
+
+
+@action
+async def decide_appeal(actor: Actor, appeal_id: int, said: DecideAppeal) -> str:
+    """By the street, and never by whoever sent it back. Raises AppealDecided, DecidedByYou."""
+    appeal = await Appeal.filter(id=appeal_id).select_for_update().get()
+    if appeal.decided_at is not None:
+        raise triage.AppealDecided()
+    matter = await locked(appeal.matter_id)
+    last = await Passage.filter(matter_id=matter.id).order_by("-id").first()
+    if last is not None and last.person_id == actor.id:
+        raise triage.DecidedByYou()
+    appeal.granted, appeal.reason = said.granted == "yes", said.reason
+    appeal.decided_by_id, appeal.decided_at = actor.id, clock.now()
+    await appeal.save(update_fields=["granted", "reason", "decided_by_id", "decided_at"])
+    if appeal.granted:
+        matter.merged_into_id = None
+        await changed(matter, "merged_into_id")
+        await move(matter, Deed.GRANT_APPEAL, person_id=actor.id, reason=said.reason)
+        await _reach_line(matter)
+    else:
+        await changed(matter)
+    happened(AppealDecided(matter.number, appeal.id, appeal.granted))
+    return matter.number
+
+
+@action
+async def write_facts(actor: Actor, matter_id: int, said: WriteFacts) -> None:
+    """What one has to know, and what there is to choose; every version stays readable."""
+    assert actor.id is not None
+    matter = await locked(matter_id)
+    if (matter.facts, matter.options) == (said.facts, said.options):
+        return
+    await Facts.create(
+        matter_id=matter_id, facts=said.facts, options=said.options, written_by_id=actor.id, at=clock.now()
+    )
+    matter.facts, matter.options = said.facts, said.options
+    await changed(matter, "facts", "options")
+    happened(FactsWritten(matter.number, actor.id))
+
+
+@action
+async def open_deliberation(actor: Actor, matter_id: int) -> None:
+    """Raises StepNotPossible."""
+    await move(await locked(matter_id), Deed.OPEN_DELIBERATION, person_id=actor.id)
+
+
+@action
+async def suspend_matter(actor: Actor, matter_id: int, said: Give) -> None:
+    """Laid aside, for an emergency or while something is looked into. Raises StepNotPossible."""
+    await move(await locked(matter_id), Deed.SUSPEND, person_id=actor.id, reason=said.reason)
+
+
+@action
+async def resume_matter(actor: Actor, matter_id: int) -> None:
+    """It goes on where it was, and its clock begins anew. Raises StepNotPossible."""
+    await move(await locked(matter_id), Deed.RESUME, person_id=actor.id)

@@ -33,7 +33,21 @@ from portal.accounts.events import (
 )
 from portal.channels.events import BudgetLow, BudgetSpent
 from portal.hall import actions as hall
-from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
+from portal.hall.events import (
+    HidingAppealed,
+    HidingHeard,
+    LineReached,
+    MatterAnswered,
+    MatterHeld,
+    MatterRaised,
+    MatterSeconded,
+    PostHeld,
+    Replied,
+    WordsHidden,
+    WordsPublished,
+    WordsReported,
+    WordsRestored,
+)
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings.actions import leaving as convening
@@ -47,7 +61,7 @@ from portal.meetings.events import (
     RollObjectionAnswered,
     RollOpened,
 )
-from portal.notices.actions import belonging, guarding, helping, inspecting, visiting
+from portal.notices.actions import belonging, guarding, helping, inspecting, moderating, visiting
 from portal.notices.actions import deliberating as notices
 from portal.notices.actions import own_data as told
 from portal.places.events import AreaMerged, AreaMoved, AreaSplit
@@ -131,6 +145,14 @@ REACTIONS: Reactions = {
         ledger.note_answer,
         notices.tell_of_answer,
     ),
+    PostHeld: (moderating.tell_of_hold,),
+    MatterHeld: (moderating.tell_of_hold,),
+    WordsReported: (moderating.tell_of_report,),
+    WordsPublished: (moderating.tell_of_publishing,),
+    WordsHidden: (moderating.tell_of_hiding,),
+    WordsRestored: (moderating.tell_of_restoring,),
+    HidingAppealed: (moderating.tell_of_appeal,),
+    HidingHeard: (moderating.tell_of_hearing,),
     MeetingCalled: (
         ledger.note_meeting,
         notices.tell_of_meeting,

@@ -22,7 +22,7 @@ from portal.accounts.models import (
     SlipBatch,
 )
 from portal.accounts.queries import slip_hash
-from portal.hall.models import Matter
+from portal.hall.models import Matter, Review
 from portal.kit import clock, sealing
 from portal.meetings.models import AgendaItem, Meeting, Motion, RollInspection, RollObjection
 from portal.places.actions.areas import add_area
@@ -76,6 +76,7 @@ class Cast:
     owners: list[Owner]
     people: dict[str, Person] = field(default_factory=dict)
     matter: Matter = None  # type: ignore[assignment]
+    review: Review = None  # type: ignore[assignment]
     meeting: Meeting = None  # type: ignore[assignment]
     motion: Motion = None  # type: ignore[assignment]
     team: Team = None  # type: ignore[assignment]
@@ -240,6 +241,11 @@ async def _evening(cast: Cast) -> None:
     cast.matter = await Matter.create(
         number="LZ-2026-0001", title="3栋1单元加装电梯", body="14 户里有 9 户老人。", category="lift", area=cast.stairwell,
         state="deliberating", stage="discuss", track="in_depth", raised_by=head, raised_as="王德贵", raised_at=now - timedelta(days=9), changed_at=now - timedelta(days=1),
+    )  # fmt: skip
+    # A neighbour has reported it, and nobody has looked yet.
+    cast.review = await Review.create(
+        matter=cast.matter, kind="matter", thing_id=cast.matter.id, person=head, origin="reported", complaints=1, was_shown=True,
+        opened_at=now, due_at=now + timedelta(days=1), slot=f"matter:{cast.matter.id}",
     )  # fmt: skip
     cast.meeting = await Meeting.create(
         form="baba", title="3栋1单元加装电梯坝坝会", area=cast.stairwell, place="1栋前坝子", starts_at=now - timedelta(minutes=10),

@@ -33,6 +33,7 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "change_id": cast.change.id, "data_correction_id": cast.data_correction.id,
         "person_id": cast.people["chen_guifang"].id,
         "import_id": cast.brought.id,
+        "review_id": cast.review.id, "kind": "matter", "thing_id": cast.matter.id,
         "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks") else token,
     }  # fmt: skip
     return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}

@@ -69,6 +69,12 @@ class Act(StrEnum):
     SUSPEND_MATTER = "suspend-matter"
     WRITE_OPINION = "write-opinion"
     ANNUL_OPINION = "annul-opinion"
+    MODERATE = "moderate"
+    COMPLAIN = "complain"
+    OPEN_REVIEW = "open-review"
+    READ_OWN_REVIEW = "read-own-review"
+    APPEAL_HIDING = "appeal-hiding"
+    HEAR_APPEAL = "hear-appeal"
     # Meetings
     CALL_MEETING = "call-meeting"
     ENTER_MEETING = "enter-meeting"

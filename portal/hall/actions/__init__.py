@@ -7,11 +7,12 @@ from portal.accounts.events import AccountErased
 from portal.database.keeping import Sweep, ago
 from portal.database.models import Mark
 from portal.hall import rules
+from portal.hall.actions import moderating
 from portal.hall.actions.moving import changed, locked, move
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.hall.forms import AnswerMatter, RaiseMatter, Reply
 from portal.hall.models import Answer, Matter, Post, Second, Stance
-from portal.hall.rules import AlreadySeconded, OwnMatter, UnknownPlace, lifecycle
+from portal.hall.rules import AlreadySeconded, OwnMatter, UnknownPlace, lifecycle, moderation
 from portal.hall.rules.clocks import clock_of
 from portal.hall.rules.lifecycle import Deed, State, Track
 from portal.kit import clock
@@ -23,15 +24,18 @@ from portal.unit_of_work import action, happened
 
 @action
 async def raise_matter(actor: Actor, said: RaiseMatter) -> str:
-    """Give a matter its public number. Raises UnknownPlace, PersonalDetails."""
+    """Give a matter its public number. Raises UnknownPlace, PersonalDetails, UnwantedWords.
+
+    One whose words somebody should look at first has its number too; nobody sees it, and no clock runs, until then.
+    """
     assert actor.id is not None
-    rules.must_hold_no_details(said.title, said.body)
     area = await places.area_for(actor, said.area_id)
     if not (actor.belongs_to(area.path) or actor.holds(CONVENERS, area.path)):
         raise UnknownPlace()
+    verdict = await moderating.pass_words(area.path, said.title, said.body)
     now, urgent = clock.now(), said.urgent == "yes"
     state = State.INSTANT if urgent else State.TRIAGE  # safety needs no line and no triage
-    waits_for, due_at = clock_of(state, now)
+    waits_for, due_at = ("", None) if verdict.traits else clock_of(state, now)
     matter = await Matter.create(
         number=await _next_number(),
         title=said.title,
@@ -49,8 +53,12 @@ async def raise_matter(actor: Actor, said: RaiseMatter) -> str:
         changed_at=now,
         due_for=waits_for,
         due_at=due_at,
+        shown=verdict.shown,
     )
-    happened(MatterRaised(matter.number, actor.id))
+    if verdict.traits:
+        await moderating.hold(matter, "matter", matter.id, verdict)
+    else:
+        happened(MatterRaised(matter.number, actor.id))
     return matter.number
 
 
@@ -75,11 +83,12 @@ async def _name(actor: Actor, *, hidden: bool) -> str:
 
 @action
 async def second_matter(actor: Actor, matter_id: int) -> None:
-    """Raises AlreadySeconded, OwnMatter. At the line the matter goes on to be deliberated."""
+    """Raises AlreadySeconded, OwnMatter, NotShownYet. At the line the matter goes on to be deliberated."""
     assert actor.id is not None
     matter = await locked(matter_id)
     if matter.raised_by_id == actor.id:
         raise OwnMatter()
+    moderation.must_be_shown(matter.shown)
     if await Second.exists(matter_id=matter_id, person_id=actor.id):
         raise AlreadySeconded()
     await Second.create(matter_id=matter_id, person_id=actor.id, at=clock.now())
@@ -93,10 +102,15 @@ async def second_matter(actor: Actor, matter_id: int) -> None:
 
 @action
 async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
-    """Say something, with a stance or without; a later stance replaces one's earlier. Raises PersonalDetails."""
+    """Say something, with a stance or without; a later stance replaces one's earlier.
+
+    Where somebody should look at the words first, the stance counts all the same: a tap holds no words. Raises
+    PersonalDetails, UnwantedWords, NotShownYet.
+    """
     assert actor.id is not None
-    rules.must_hold_no_details(said.body)
     matter = await locked(matter_id)
+    moderation.must_be_shown(matter.shown)
+    verdict = await moderating.pass_words(matter.area.path, said.body)
     post = await Post.create(
         matter_id=matter_id,
         author_id=actor.id,
@@ -105,12 +119,17 @@ async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
         stance=said.stance,
         body=said.body,
         posted_at=clock.now(),
+        shown=verdict.shown,
     )
     if said.stance:
         await _take(matter, actor.id, said.stance)
-    matter.posts_count += 1
-    await changed(matter, "posts_count", "supporting", "opposing", "suggesting")
-    happened(Replied(matter.number, post.id, actor.id))
+    if verdict.traits:
+        await moderating.hold(matter, "post", post.id, verdict)
+    else:
+        matter.posts_count += 1
+        happened(Replied(matter.number, post.id, actor.id))
+    if said.stance or not verdict.traits:
+        await changed(matter, "posts_count", "supporting", "opposing", "suggesting")
     return post.id
 
 
@@ -131,6 +150,7 @@ async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int
     """社区答复: in the name of an office, with the days since the matter was raised."""
     assert actor.id is not None
     matter = await locked(matter_id)
+    moderation.must_be_shown(matter.shown)
     now = clock.now()
     answer = await Answer.create(
         matter_id=matter_id,

@@ -2,9 +2,9 @@
 
 from portal.hall.events import MatterMoved
 from portal.hall.models import Matter, Passage
-from portal.hall.rules import lifecycle
+from portal.hall.rules import lifecycle, moderation
 from portal.hall.rules.clocks import clock_of
-from portal.hall.rules.lifecycle import Deed, State, StepNotPossible
+from portal.hall.rules.lifecycle import Deed, Shown, State, StepNotPossible
 from portal.kit import clock
 from portal.unit_of_work import happened
 
@@ -27,7 +27,12 @@ async def changed(matter: Matter, *columns: str) -> None:
 async def move(
     matter: Matter, deed: Deed, *, person_id: int | None = None, reason_code: str = "", reason: str = ""
 ) -> State:
-    """A step: the locked matter goes on by `deed`, and its next clock begins. Raises StepNotPossible, ReasonMissing."""
+    """A step: the locked matter goes on by `deed`, and its next clock begins.
+
+    Raises StepNotPossible, ReasonMissing, and NotShownYet for one that nobody has looked at yet.
+    """
+    if matter.shown == Shown.HELD:
+        raise moderation.NotShownYet()
     before = matter.state
     to = lifecycle.after(before, deed, suspended_from=matter.suspended_from, reason=reason or reason_code)
     matter.suspended_from = before if to == State.SUSPENDED else ""
@@ -51,6 +56,6 @@ async def follow(number: str, deed: Deed) -> bool:
     matter = await locked(found.id)
     try:
         await move(matter, deed)
-    except StepNotPossible:
+    except (StepNotPossible, moderation.NotShownYet):
         return False
     return True

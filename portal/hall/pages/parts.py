@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from portal.hall.models import Matter
+from portal.hall.pages.standing import standing
 from portal.policy import Actor
 
 Part = Callable[[Actor, Matter], Awaitable[dict[str, Any]]]
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (standing,)
 
 
 async def parts_of(actor: Actor, matter: Matter) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -62,6 +64,11 @@ class Review(Model):
     @property
     def path(self) -> str:
         return self.matter.area.path
+
+    @property
+    def last_day(self) -> datetime | None:
+        """A moment of the last day on which somebody may look: `due_at` is the midnight that ends it."""
+        return self.due_at - timedelta(seconds=1) if self.due_at is not None else None
 
     @property
     def found(self) -> list[str]:

@@ -29,8 +29,8 @@ async def tell_of_hold(event: PostHeld | MatterHeld) -> None:
     review = await reviews.review_with(event.review_id)
     desk = await accounts.desk_of(review.path) - {review.person_id}
     await tell(desk, "words_waiting", "/hall/moderation")
-    if review.due_at is not None:
-        await tell({review.person_id}, "post_held", _own(review), number=event.number, day=day_of(review.due_at))
+    if review.last_day is not None:
+        await tell({review.person_id}, "post_held", _own(review), number=event.number, day=day_of(review.last_day))
 
 
 def _own(review: Review) -> str:

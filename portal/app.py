@@ -31,6 +31,7 @@ from portal.channels.mail import Mail
 from portal.channels.sms import Sms
 from portal.database.connection import opened
 from portal.hall import queries as hall
+from portal.hall.queries import wordlist
 from portal.kit.errors import Refused
 from portal.ledger import queries as ledger
 from portal.live.bus import Bus, MemoryBus
@@ -48,7 +49,7 @@ from portal.settings import Settings
 from portal.venues import queries as venues
 from portal.volunteers import queries as volunteers
 from portal.volunteers.pages import chart as teams
-from portal.web import drafts, templates
+from portal.web import drafts, health, templates
 from portal.web.errors import show_fault, show_refusal, show_status
 from portal.web.guard import AnswerOnlyToOurName, CarryHeaders, RefuseOtherSites, RefuseTooMuch
 from portal.web.identity import CookieBackend
@@ -134,6 +135,7 @@ def build(settings: Settings, *, alive: bool = True) -> Starlette:
     templates.surround([_unread, _reported])
     places.count_also([accounts.offices_bound_to, meetings.meetings_ahead])
     chart.show_also([teams.teams_on_chart])
+    health.mention_also(wordlist.faults)
     drafts.keep_in(keep_draft)
     leaving.gather(OWN_DATA)
     privacy.show(looks=[accounts.looks_of, reporting.looks_of], kept=DATA)

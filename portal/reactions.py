@@ -36,8 +36,11 @@ from portal.hall import actions as hall
 from portal.hall.events import (
     AppealDecided,
     AppealMade,
+    HidingAppealed,
+    HidingHeard,
     LineReached,
     MatterAnswered,
+    MatterHeld,
     MatterLate,
     MatterMerged,
     MatterMoved,
@@ -47,8 +50,13 @@ from portal.hall.events import (
     OpinionAdopted,
     OpinionObjected,
     OpinionPublished,
+    PostHeld,
     Replied,
     VoiceClaimed,
+    WordsHidden,
+    WordsPublished,
+    WordsReported,
+    WordsRestored,
 )
 from portal.ledger import actions as ledger
 from portal.ledger.actions import following
@@ -64,7 +72,7 @@ from portal.meetings.events import (
     RollObjectionAnswered,
     RollOpened,
 )
-from portal.notices.actions import belonging, guarding, helping, inspecting, settling, visiting
+from portal.notices.actions import belonging, guarding, helping, inspecting, moderating, settling, visiting
 from portal.notices.actions import deliberating as notices
 from portal.notices.actions import own_data as told
 from portal.places.events import AreaMerged, AreaMoved, AreaSplit
@@ -279,4 +287,12 @@ REACTIONS: Reactions = {
     FactorReset: (guarding.tell_of_reset,),
     BudgetLow: (guarding.warn_of_budget,),
     BudgetSpent: (guarding.tell_of_spent_budget,),
+    PostHeld: (moderating.tell_of_hold,),
+    MatterHeld: (moderating.tell_of_hold,),
+    WordsReported: (moderating.tell_of_report,),
+    WordsPublished: (moderating.tell_of_publishing,),
+    WordsHidden: (moderating.tell_of_hiding,),
+    WordsRestored: (moderating.tell_of_restoring,),
+    HidingAppealed: (moderating.tell_of_appeal,),
+    HidingHeard: (moderating.tell_of_hearing,),
 }

@@ -11,8 +11,8 @@ from portal.channels import outbox
 from portal.database import keeping
 from portal.database.keeping import Due, Sweep
 from portal.hall import actions as hall
+from portal.hall.actions import complaining, recording
 from portal.hall.actions import keeping as hall_keeping
-from portal.hall.actions import recording
 from portal.jobs import work
 from portal.kit.words import N_
 from portal.meetings.actions import keeping as meetings
@@ -166,6 +166,8 @@ DATA = (
             Table("second", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("stance", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("answer", PUBLIC_RECORD, End.KEPT),
+            Table("review", N_("收起来的话和理由一直留着，法律要求留底"), End.KEPT),
+            Table("complaint", N_("举报 1 年后删"), End.DELETED, complaining.COMPLAINTS),
             Table("passage", PUBLIC_RECORD, End.KEPT),
             Table("facts", PUBLIC_RECORD, End.KEPT),
             Table("opinion", PUBLIC_RECORD, End.KEPT),

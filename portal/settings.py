@@ -37,6 +37,9 @@ class Settings:
     sms_token: str = _setting("", "Bearer token of the SMS gateway")
     operator: str = _setting("待填", "Who runs the portal, shown in the footer")
     complaints_phone: str = _setting("12345", "Complaint channel, shown in the footer")
+    words: str = _setting(
+        "", "File of words to look at, one a line: `hold: …` or `refuse: …`; read anew when it changes; empty: none"
+    )
     filing: str = _setting("待填", "Filing number, shown in the footer")
     worker: bool = _setting(True, "Run the schedule inside the server (always on SQLite)")
     most_phones: int = _setting(12000, "Live connections one process accepts")

@@ -22,7 +22,7 @@ from portal.accounts.models import (
     SlipBatch,
 )
 from portal.accounts.queries import slip_hash
-from portal.hall.models import Hall, Matter, RecordedVoice
+from portal.hall.models import Hall, Matter, RecordedVoice, Review
 from portal.kit import clock, sealing
 from portal.meetings.models import AgendaItem, Meeting, Motion, RollInspection, RollObjection
 from portal.places.actions.areas import add_area
@@ -78,6 +78,7 @@ class Cast:
     matter: Matter = None  # type: ignore[assignment]
     hall: Hall = None  # type: ignore[assignment]
     recorded: RecordedVoice = None  # type: ignore[assignment]
+    review: Review = None  # type: ignore[assignment]
     meeting: Meeting = None  # type: ignore[assignment]
     motion: Motion = None  # type: ignore[assignment]
     team: Team = None  # type: ignore[assignment]
@@ -247,6 +248,11 @@ async def _evening(cast: Cast) -> None:
     cast.recorded = await RecordedVoice.create(
         batch="written-down", kind="say", consent="spoken", area=cast.stairwell, matter=cast.matter, name="刘孃孃",
         body="我走不动，装了好。", stance="support", collected_by=head, collected_at=now, slip=sealing.digest("slip"),
+    )  # fmt: skip
+    # A neighbour has reported it, and nobody has looked yet.
+    cast.review = await Review.create(
+        matter=cast.matter, kind="matter", thing_id=cast.matter.id, person=head, origin="reported", complaints=1, was_shown=True,
+        opened_at=now, due_at=now + timedelta(days=1), slot=f"matter:{cast.matter.id}",
     )  # fmt: skip
     cast.meeting = await Meeting.create(
         form="baba", title="3栋1单元加装电梯坝坝会", area=cast.stairwell, place="1栋前坝子", starts_at=now - timedelta(minutes=10),

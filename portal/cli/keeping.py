@@ -19,7 +19,12 @@ def routes(_chosen: argparse.Namespace) -> None:
 
 
 def settings_list(_chosen: argparse.Namespace) -> None:
+    """Every setting on stdout; on stderr what is wrong with the file of words, by number of line."""
+    from portal.hall.queries import wordlist
+
     sys.stdout.write(settings.example())
+    for fault in wordlist.faults():
+        print(fault, file=sys.stderr)
 
 
 def audit(_chosen: argparse.Namespace) -> None:

@@ -13,6 +13,7 @@ from portal.demo import (
     evenings,
     helping,
     keeping,
+    moderating,
     offices,
     people,
     places,
@@ -45,6 +46,7 @@ async def seed(tell: Tell) -> None:
         await evenings.hold(town, tell)
         await visiting.furnish(town, tell)
         await deskwork.queue(town)
+        await moderating.look(town)
         await helping.lend(town, tell)
         await offices.appoint(town)
         await privacy.open_books(town)

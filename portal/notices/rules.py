@@ -26,9 +26,9 @@ SENTENCES = {
     "matter_again": N_("「%(title)s」退回来再商量。"),
     "matter_due": N_("「%(title)s」超期了，请马上办。"),
     "matter_late": N_("「%(title)s」到期还没有办，已经亮出来了。"),
-    "appeal_made": N_("有人对「%(title)s」申诉，请您答复。"),
-    "appeal_granted": N_("街道说您有道理，「%(title)s」重新接下来了。"),
-    "appeal_declined": N_("街道看过了「%(title)s」，维持原来的，请看理由。"),
+    "triage_appealed": N_("有人对「%(title)s」申诉，请您答复。"),
+    "triage_appeal_granted": N_("街道说您有道理，「%(title)s」重新接下来了。"),
+    "triage_appeal_declined": N_("街道看过了「%(title)s」，维持原来的，请看理由。"),
     "notice_open": N_("「%(title)s」的协商意见公示到%(until)s，有不同意见请说。"),
     "opinion_objected": N_("「%(title)s」有人提了不同意见，请您答复。"),
     "opinion_objection_replied": N_("您对「%(title)s」的不同意见，社区答复了。"),
@@ -82,6 +82,15 @@ SENTENCES = {
     "booking_confirmed": N_("定了：%(day)s %(time)s，%(place)s，%(title)s。"),
     "booking_cancelled": N_("您约的%(place)s（%(day)s %(time)s）取消了：%(why)s"),
     "correction_replied": N_("您说「%(title)s」哪里不对，社区答复了：%(reply)s"),
+    "words_waiting": N_("有话等您先看一眼。"),
+    "words_reported": N_("有人举报，请您看一看。"),
+    "post_held": N_("您在 %(number)s 里写的，社区看过就发出来，最晚%(day)s。"),
+    "post_published": N_("您在 %(number)s 里写的，社区看过，发出来了。"),
+    "post_hidden": N_("您在 %(number)s 里写的，被收起来了：%(why)s。可以申诉一次。"),
+    "post_restored": N_("您在 %(number)s 里写的，又放出来了。"),
+    "hiding_appealed": N_("%(number)s 里有一条收起来的话，写的人申诉了，请您来看。"),
+    "appeal_granted": N_("%(number)s 的申诉有理，您写的放出来了。"),
+    "appeal_decided": N_("%(number)s 的申诉有答复了，还是收着。"),
     "contact_added": N_("您的账号加了一个号码。不是您加的，马上看一看。"),
     "contact_removed": N_("您的账号去掉了一个号码。不是您做的，马上看一看。"),
     "mandate_given": N_("%(name)s可以替您在百言堂办事了，到 %(until)s。不要他办，点一下就停。"),
@@ -120,13 +129,15 @@ SUBJECTS = {
 # For the principal's eyes alone: links that confirm or stop something, membership, and what is of the account.
 OWN_ALONE = frozenset({
     "help_coming", "help_done", "report_confirmed", "report_moved", "recovery_issued", "recovery_stopped",
-    "recovery_done", "contact_added", "contact_removed", "factor_reset", "mandate_given", "mandate_held",
+    "recovery_done", "post_hidden", "contact_added", "contact_removed", "factor_reset", "mandate_given", "mandate_held",
 })  # fmt: skip
 # What a helper did, in the words of who is told.
 SOME_DEED = N_("办了一件事")
 DEEDS = {
     "Replied": N_("说了两句"),
     "MatterRaised": N_("提了一件事"),
+    "PostHeld": N_("说了两句"),
+    "MatterHeld": N_("提了一件事"),
     "MatterSeconded": N_("附议了一件事"),
     "SignedUp": N_("报了名"),
     "PlaceFound": N_("报了名"),

@@ -81,6 +81,12 @@ class Act(StrEnum):
     PRINT_SLIP = "print-slip"
     TAKE_BACK_VOICE = "take-back-voice"
     CLAIM_VOICE = "claim-voice"
+    MODERATE = "moderate"
+    COMPLAIN = "complain"
+    OPEN_REVIEW = "open-review"
+    READ_OWN_REVIEW = "read-own-review"
+    APPEAL_HIDING = "appeal-hiding"
+    HEAR_APPEAL = "hear-appeal"
     # Meetings
     CALL_MEETING = "call-meeting"
     ENTER_MEETING = "enter-meeting"

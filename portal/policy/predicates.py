@@ -123,6 +123,11 @@ def it_is_anothers(actor: Actor, subject: Any) -> bool:
     return bool(subject.person_id != actor.id)
 
 
+def another_decided(actor: Actor, subject: Any) -> bool:
+    """Whoever put it away does not hear the appeal against that."""
+    return bool(subject.decided_by_id != actor.id)
+
+
 def may_help(_actor: Actor, subject: Any) -> bool:
     """The need was found together with whether this actor lives, or has reported in, where help is needed."""
     return bool(subject.near)

@@ -6,6 +6,7 @@ from portal.policy.predicates import (
     administers_above,
     administers_here,
     administers_somewhere,
+    another_decided,
     answers_for_nobody_here,
     anyone,
     audits,
@@ -122,6 +123,12 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.PRINT_SLIP: [[it_is_theirs], [knows_neighbours_here]],
     Act.TAKE_BACK_VOICE: [[anyone]],
     Act.CLAIM_VOICE: [[signed_in]],
+    Act.MODERATE: [[staff_here, it_is_anothers]],  # nobody looks at their own words
+    Act.COMPLAIN: [[signed_in]],
+    Act.OPEN_REVIEW: [[staff_here, it_is_anothers]],
+    Act.READ_OWN_REVIEW: [[it_is_theirs]],
+    Act.APPEAL_HIDING: [[it_is_theirs]],
+    Act.HEAR_APPEAL: [[staff_here, it_is_anothers, another_decided]],
     # Meetings
     Act.CALL_MEETING: [[convenes_somewhere]],
     Act.ENTER_MEETING: [[belongs_here], [convenes_here], [convener]],

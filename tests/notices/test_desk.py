@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from portal.accounts.models import Appointment, Person, ResidenceRequest, Residency
-from portal.hall.models import Answer, Matter
+from portal.hall.models import Answer, Matter, Review
 from portal.hall.rules import answer_due, share_gone
 from portal.ledger.models import Promise
 from portal.meetings.models import Meeting
@@ -48,6 +48,10 @@ async def a_days_work(cast, area: Area, home: Home, hands, mark: str, n: int = 1
         matter = await Matter.create(
             number=f"LZ-{mark}-{one}", title=f"{name}路灯不亮", body="-", category="lighting", area=area, stage="raise",
             raised_by=person, raised_as=name, raised_at=hands.at - timedelta(days=3), changed_at=hands.at,
+        )  # fmt: skip
+        await Review.create(
+            matter=matter, kind="matter", thing_id=matter.id, person=person, origin="reported", was_shown=True,
+            opened_at=hands.at, due_at=hands.at + timedelta(days=1), slot=f"matter:{matter.id}",
         )  # fmt: skip
         await Promise.create(
             matter_number=matter.number, area=area, what=f"{name}换路灯", owner=f"{name}物业", made_by=person, made_at=hands.at,
@@ -126,7 +130,7 @@ async def test_each_tile_counts_what_waits(app, cast, hands):
     grown = {key: tile.count - before[key] for key, tile in tiles.items()}
     assert grown == {
         "residents": 6, "meetings": 6, "bookings": 6, "reporting": 7, "services": 6, "answers": 6, "ledger": 6, "corrections": 6,
-        "offices": 0, "registers": 0,
+        "words": 6, "offices": 0, "registers": 0,
     }  # fmt: skip
     assert all(len(tile.lines) <= 4 for tile in tiles.values())
     assert [tiles["services"].lines[0].hot, tiles["ledger"].lines[0].hot] == [True, True]

@@ -49,6 +49,12 @@ async def staffing(path: str) -> set[int]:
     return {int(person) for person in await column(office, "person_id")}
 
 
+async def names_in_office(path: str) -> list[str]:
+    """The names of those in office for the area at `path`, or one that contains it: they are known by name there."""
+    office = Appointment.filter(in_force(), area__path__in=places.trail(path))
+    return [str(name) for name in await column(office, "person__name")]
+
+
 async def holding_office(areas: Collection[int], *roles: str) -> list[Appointment]:
     """Who is in office for these very areas, with their accounts."""
     office = Appointment.filter(in_force(), area_id__in=sorted(areas), role__in=roles)

@@ -5,13 +5,12 @@ from tortoise.expressions import Q
 from portal.accounts import queries as accounts
 from portal.accounts.events import AccountErased
 from portal.database.keeping import Sweep, ago
-from portal.hall import rules
 from portal.hall.actions.moving import changed, locked, move
 from portal.hall.actions.speaking import Speaker, put_matter, put_post, put_second
 from portal.hall.events import MatterAnswered
 from portal.hall.forms import AnswerMatter, RaiseMatter, Reply
 from portal.hall.models import Answer, Matter, Post
-from portal.hall.rules import UnknownPlace
+from portal.hall.rules import UnknownPlace, moderation
 from portal.hall.rules.lifecycle import Deed, State
 from portal.kit import clock
 from portal.places import queries as places
@@ -22,13 +21,12 @@ from portal.unit_of_work import action, happened
 
 @action
 async def raise_matter(actor: Actor, said: RaiseMatter) -> str:
-    """Give a matter its public number. Raises UnknownPlace, PersonalDetails."""
-    rules.must_hold_no_details(said.title, said.body)
+    """Give a matter its public number. Raises UnknownPlace, PersonalDetails, UnwantedWords."""
     area = await places.area_for(actor, said.area_id)
     if not (actor.belongs_to(area.path) or actor.holds(CONVENERS, area.path)):
         raise UnknownPlace()
     matter = await put_matter(
-        await _speaker(actor, hidden=said.shown_as == "building"), area.id,
+        await _speaker(actor, hidden=said.shown_as == "building"), area,
         title=said.title, body=said.body, category=said.category, urgent=said.urgent == "yes",
     )  # fmt: skip
     return matter.number
@@ -48,15 +46,17 @@ async def _name(actor: Actor, *, hidden: bool) -> str:
 
 @action
 async def second_matter(actor: Actor, matter_id: int) -> None:
-    """Raises AlreadySeconded, OwnMatter. At the line the matter goes on to be deliberated."""
+    """Raises AlreadySeconded, OwnMatter, NotShownYet. At the line the matter goes on to be deliberated."""
     assert actor.id is not None
     await put_second(await locked(matter_id), actor.id)
 
 
 @action
 async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
-    """Say something, with a stance or without; a later stance replaces one's earlier. Raises PersonalDetails."""
-    rules.must_hold_no_details(said.body)
+    """Say something, with a stance or without; a later stance replaces one's earlier.
+
+    Raises PersonalDetails, UnwantedWords, NotShownYet.
+    """
     post = await put_post(await locked(matter_id), await _speaker(actor), body=said.body, stance=said.stance)
     return post.id
 
@@ -66,6 +66,7 @@ async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int
     """社区答复: in the name of an office, with the days since the matter was raised."""
     assert actor.id is not None
     matter = await locked(matter_id)
+    moderation.must_be_shown(matter.shown)
     now = clock.now()
     answer = await Answer.create(
         matter_id=matter_id,

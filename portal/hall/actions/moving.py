@@ -4,9 +4,9 @@ from datetime import datetime
 
 from portal.hall.events import MatterMoved
 from portal.hall.models import Matter, Passage
-from portal.hall.rules import lifecycle
+from portal.hall.rules import lifecycle, moderation
 from portal.hall.rules.clocks import clock_of
-from portal.hall.rules.lifecycle import Deed, State, StepNotPossible
+from portal.hall.rules.lifecycle import Deed, Shown, State, StepNotPossible
 from portal.kit import clock
 from portal.unit_of_work import happened
 
@@ -37,8 +37,10 @@ async def move(
 ) -> State:
     """A step: the locked matter goes on by `deed`, and its next clock begins; `until` where that one is not the usual.
 
-    Raises StepNotPossible, ReasonMissing.
+    Raises StepNotPossible, ReasonMissing, and NotShownYet for one that nobody has looked at yet.
     """
+    if matter.shown == Shown.HELD:
+        raise moderation.NotShownYet()
     before = matter.state
     to = lifecycle.after(before, deed, suspended_from=matter.suspended_from, reason=reason or reason_code)
     matter.suspended_from = before if to == State.SUSPENDED else ""
@@ -63,6 +65,6 @@ async def follow(number: str, deed: Deed) -> bool:
     matter = await locked(found.id)
     try:
         await move(matter, deed)
-    except StepNotPossible:
+    except (StepNotPossible, moderation.NotShownYet):
         return False
     return True

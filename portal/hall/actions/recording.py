@@ -111,6 +111,7 @@ async def witness_voices(actor: Actor, batch: Batch) -> int:
     if actor.keeper_id == batch.person_id or actor.id == batch.person_id:
         raise WitnessMissing()
     voices = await RecordedVoice.filter(batch=batch.name).select_for_update().order_by("id")
+    await RecordedVoice.fetch_for_list(voices, "area")
     for voice in voices:
         if voice.witnessed_at is not None:
             raise AlreadyWitnessed()
@@ -128,7 +129,7 @@ async def _speak_for(voice: RecordedVoice) -> None:
     speaker = Speaker(voice.voice_id, voice.name, recorded=True)
     if voice.kind == Kind.RAISE:
         matter = await put_matter(
-            speaker, voice.area_id, title=voice.title, body=voice.body, category=voice.category, urgent=voice.urgent
+            speaker, voice.area, title=voice.title, body=voice.body, category=voice.category, urgent=voice.urgent
         )
         voice.matter_id = matter.id
         return

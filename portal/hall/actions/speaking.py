@@ -1,17 +1,24 @@
 """What is said becomes part of the hall: the steps that are the same whoever speaks, and however."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from portal.database.models import Mark
 from portal.hall import rules
+from portal.hall.actions import moderating
 from portal.hall.actions.moving import changed, move
 from portal.hall.events import LineReached, MatterRaised, MatterSeconded, Replied
 from portal.hall.models import Matter, Post, Second, Stance
-from portal.hall.rules import AlreadySeconded, OwnMatter, lifecycle
+from portal.hall.rules import AlreadySeconded, OwnMatter, lifecycle, moderation
 from portal.hall.rules.clocks import clock_of
 from portal.hall.rules.lifecycle import Deed, Shown, State, Track
 from portal.kit import clock
 from portal.unit_of_work import happened
+
+if TYPE_CHECKING:
+    from portal.places.models import Area
 
 COUNTERS = {"support": "supporting", "oppose": "opposing", "suggest": "suggesting"}
 
@@ -27,20 +34,29 @@ class Speaker:
 
 
 async def put_matter(
-    speaker: Speaker, area_id: int, *, title: str, body: str, category: str = "other", urgent: bool = False
+    speaker: Speaker, area: Area, *, title: str, body: str, category: str = "other", urgent: bool = False
 ) -> Matter:
-    """A step: a matter with its public number, and the clock of its first state."""
+    """A step: a matter with its public number, and the clock of its first state.
+
+    One whose words somebody should look at first has its number too. Nobody sees it, and no clock runs, until then.
+    Raises PersonalDetails, UnwantedWords.
+    """
+    verdict = await moderating.pass_words(area.path, title, body)
     now = clock.now()
     state = State.INSTANT if urgent else State.TRIAGE  # safety needs no line and no triage
-    waits_for, due_at = clock_of(state, now)
+    waits_for, due_at = ("", None) if verdict.traits else clock_of(state, now)
     matter = await Matter.create(
-        number=await _next_number(), title=title, body=body, area_id=area_id,
+        number=await _next_number(), title=title, body=body, area_id=area.id,
         category=category if category in rules.CATEGORIES else "other",
         state=state, stage=lifecycle.stage_of(state), track=Track.INSTANT if urgent else "", is_urgent=urgent,
         raised_by_id=speaker.person_id, raised_as=speaker.shown_as, helper_id=speaker.helper_id, recorded=speaker.recorded,
         raised_at=now, changed_at=now, due_for=waits_for, due_at=due_at,
+        shown=verdict.shown,
     )  # fmt: skip
-    happened(MatterRaised(matter.number, speaker.person_id))
+    if verdict.traits:
+        await moderating.hold(matter, "matter", matter.id, verdict)
+    else:
+        happened(MatterRaised(matter.number, speaker.person_id))
     return matter
 
 
@@ -57,9 +73,13 @@ async def _next_number() -> str:
 
 
 async def put_second(matter: Matter, person_id: int) -> None:
-    """A step, on a locked matter. At the line it goes on to be deliberated. Raises AlreadySeconded, OwnMatter."""
+    """A step, on a locked matter. At the line it goes on to be deliberated.
+
+    Raises AlreadySeconded, OwnMatter, NotShownYet.
+    """
     if matter.raised_by_id == person_id:
         raise OwnMatter()
+    moderation.must_be_shown(matter.shown)
     if await Second.exists(matter_id=matter.id, person_id=person_id):
         raise AlreadySeconded()
     await Second.create(matter_id=matter.id, person_id=person_id, at=clock.now())
@@ -79,16 +99,26 @@ async def drop_second(matter: Matter, person_id: int) -> None:
 
 
 async def put_post(matter: Matter, speaker: Speaker, *, body: str, stance: str = "") -> Post:
-    """A step, on a locked matter: something said, with a stance or without."""
+    """A step, on a locked matter: something said, with a stance or without.
+
+    Where somebody should look at the words first, the stance counts all the same: a tap holds no words. Raises
+    PersonalDetails, UnwantedWords, NotShownYet.
+    """
+    moderation.must_be_shown(matter.shown)
+    verdict = await moderating.pass_words(matter.area.path, body)
     post = await Post.create(
         matter_id=matter.id, author_id=speaker.person_id, said_as=speaker.shown_as, helper_id=speaker.helper_id,
-        recorded=speaker.recorded, stance=stance, body=body, posted_at=clock.now(),
+        recorded=speaker.recorded, stance=stance, body=body, posted_at=clock.now(), shown=verdict.shown,
     )  # fmt: skip
     if stance:
         await put_stance(matter, speaker.person_id, stance)
-    matter.posts_count += 1
-    await changed(matter, "posts_count", *COUNTERS.values())
-    happened(Replied(matter.number, post.id, speaker.person_id))
+    if verdict.traits:
+        await moderating.hold(matter, "post", post.id, verdict)
+    else:
+        matter.posts_count += 1
+        happened(Replied(matter.number, post.id, speaker.person_id))
+    if stance or not verdict.traits:
+        await changed(matter, "posts_count", *COUNTERS.values())
     return post
 
 

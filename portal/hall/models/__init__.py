@@ -1,6 +1,7 @@
 """Halls and their matters, what neighbours say of them, and the community's answer."""
 
 from portal.hall.models.matters import Hall, Matter, Passage, Second
+from portal.hall.models.moderation import Complaint, Review
 from portal.hall.models.outcomes import Objection, Opinion
 from portal.hall.models.posts import Answer, Post, Stance
 from portal.hall.models.recorded import RecordedVoice
@@ -9,6 +10,7 @@ from portal.hall.models.triage import Appeal, Facts
 __all__ = [
     "Answer",
     "Appeal",
+    "Complaint",
     "Facts",
     "Hall",
     "Matter",
@@ -17,6 +19,7 @@ __all__ = [
     "Passage",
     "Post",
     "RecordedVoice",
+    "Review",
     "Second",
     "Stance",
 ]

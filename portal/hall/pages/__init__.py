@@ -16,6 +16,7 @@ from portal.web.language import looks_of
 from portal.web.templates import F_, redirect, render
 
 SAID = F_("发出去了。")
+HELD = F_("收到了。社区看过就发出来，最晚下一个工作日。")
 RAISED = F_("提出去了。满了附议就上会。")
 SECONDED = F_("附议好了，谢谢您。")
 ANSWERED = F_("答复发出去了，关心这件事的邻居都会收到。")
@@ -85,10 +86,11 @@ async def raise_matter(request: Request) -> Response:
     if form.data is not None:
         try:
             number = await actions.raise_matter(request.user, form.data)
+            held = await queries.is_held("matter", number=number)
         except Refused as refusal:
             form.refuse("area_id" if isinstance(refusal, rules.UnknownPlace) else "body", refusal)
         else:
-            return redirect(request, "hall.thread", number=number, say=RAISED)
+            return redirect(request, "hall.thread", number=number, say=HELD if held else RAISED)
     return await _raise(request, form, 422)
 
 
@@ -101,11 +103,12 @@ async def reply(request: Request, matter: Matter) -> Response:
     form = await filled(request, forms.Reply)
     if form.data is not None:
         try:
-            await actions.reply(request.user, matter.id, form.data)
+            post_id = await actions.reply(request.user, matter.id, form.data)
+            held = await queries.is_held("post", id=post_id)
         except Refused as refusal:
             form.refuse("body", refusal)
         else:
-            return redirect(request, "hall.thread", number=matter.number, say=SAID, anchor="#posts")
+            return redirect(request, "hall.thread", number=matter.number, say=HELD if held else SAID, anchor="#posts")
     return await _thread(request, matter, form, 422)
 
 

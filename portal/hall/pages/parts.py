@@ -5,11 +5,12 @@ from typing import Any
 
 from portal.hall.models import Matter
 from portal.hall.pages.outcomes import outcome
-from portal.hall.pages.triage import standing
+from portal.hall.pages.standing import standing
+from portal.hall.pages.triage import way
 from portal.policy import Actor
 
 Part = Callable[[Actor, Matter], Awaitable[dict[str, Any]]]
-PARTS: tuple[Part, ...] = (standing, outcome)
+PARTS: tuple[Part, ...] = (standing, way, outcome)
 
 
 async def parts_of(actor: Actor, matter: Matter) -> dict[str, Any]:

@@ -26,7 +26,7 @@ LAID_ASIDE = F_("先放一放，理由大家看得到。")
 RESUMED = F_("接着办了。")
 
 
-async def standing(actor: Actor, matter: Matter) -> dict[str, Any]:
+async def way(actor: Actor, matter: Matter) -> dict[str, Any]:
     return {"standing": await queries.standing_of(matter), "redirects": rules.REDIRECTS, "rejections": rules.REJECTIONS}
 
 
@@ -75,7 +75,7 @@ async def _appeal(request: Request, matter: Matter, form: Form[Give], status: in
         matter=matter,
         form=form,
         tab="hall",
-        **await standing(request.user, matter),
+        **await way(request.user, matter),
     )
 
 
@@ -98,7 +98,7 @@ async def matter_appeal(request: Request, found: AppealFor) -> Response:
 async def _decide(request: Request, found: AppealFor, form: Form[DecideAppeal], status: int = 200) -> Response:
     return await render(
         request, "hall/decide_appeal.html", status=status, found=found, form=form, tab="hall",
-        **await standing(request.user, found.matter),
+        **await way(request.user, found.matter),
     )  # fmt: skip
 
 

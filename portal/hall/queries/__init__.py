@@ -14,6 +14,7 @@ from portal.hall import rules
 from portal.hall.models import (
     Answer,
     Appeal,
+    Complaint,
     Facts,
     Matter,
     Objection,
@@ -21,13 +22,16 @@ from portal.hall.models import (
     Passage,
     Post,
     RecordedVoice,
+    Review,
     Second,
     Stance,
 )
+from portal.hall.queries import seeing
+from portal.hall.queries.seeing import SHOWN
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.places import queries as places
-from portal.policy import Actor
+from portal.policy import STRANGER, Actor
 
 PER_PAGE = 20
 POSTS_PER_PAGE = 50
@@ -43,7 +47,10 @@ class Found:
 
 @dataclass(frozen=True)
 class Thread:
-    """A matter with what its page shows. `mine` is the actor's own stance; `line` the seconds it needs."""
+    """A matter with what its page shows. `mine` is the actor's own stance; `line` the seconds it needs.
+
+    `looks` are those at posts that are held or were put away, by the post's id.
+    """
 
     matter: Matter
     place: str
@@ -53,21 +60,24 @@ class Thread:
     seconded: bool
     mine: str
     earlier: int | None
+    looks: dict[int, Review]
 
 
-async def matter_for(_actor: Actor, number: str) -> Matter:
+async def matter_for(actor: Actor, number: str) -> Matter:
+    """The matter as this actor may read it. Raises Missing, also where it is held and another's."""
     matter = await Matter.filter(number=number).select_related("area").first()
-    if matter is None:
+    if matter is None or not seeing.may_see(actor, matter):
         raise Missing()
-    return matter
+    return seeing.veiled(actor, matter)
 
 
 async def thread_of(actor: Actor, matter: Matter, before: int | None = None) -> Thread:
-    posts = Post.filter(matter_id=matter.id)
+    posts = Post.filter(seeing.posts_for(actor), matter_id=matter.id)
     if before is not None:
         posts = posts.filter(id__lt=before)
     found = await posts.order_by("-id").limit(POSTS_PER_PAGE + 1)
     earlier = found[POSTS_PER_PAGE - 1].id if len(found) > POSTS_PER_PAGE else None
+    seeing.veiled_posts(actor, found)
     stance = await Stance.get_or_none(matter_id=matter.id, person_id=actor.id) if actor.id else None
     return Thread(
         matter=matter,
@@ -78,16 +88,17 @@ async def thread_of(actor: Actor, matter: Matter, before: int | None = None) -> 
         seconded=bool(actor.id) and await Second.exists(matter_id=matter.id, person_id=actor.id),
         mine=stance.stance if stance else "",
         earlier=earlier,
+        looks=await seeing.looks_at_posts(found[:POSTS_PER_PAGE]),
     )
 
 
 async def posts_since(matter: Matter, newest: int) -> int:
-    return await Post.filter(matter_id=matter.id, id__gt=newest).count()
+    return await Post.filter(matter_id=matter.id, id__gt=newest, shown=SHOWN).count()
 
 
 async def matters(stage: str = "", area: str = "", after: str = "") -> Found:
     """Matters by stage and place, the last changed first. `after` is the mark of the page before."""
-    found = Matter.all().select_related("area")
+    found = Matter.filter(shown=SHOWN).select_related("area")
     if stage:
         found = found.filter(stage=stage)
     if area:
@@ -101,14 +112,15 @@ async def matters(stage: str = "", area: str = "", after: str = "") -> Found:
 
 
 async def counts_by_stage(area: str = "") -> dict[str, int]:
-    found = Matter.filter(area__path__startswith=area) if area else Matter.all()
+    found = Matter.filter(shown=SHOWN, area__path__startswith=area) if area else Matter.filter(shown=SHOWN)
     rows = await found.annotate(n=Count("id")).group_by("stage").values_list("stage", "n")
     return {str(stage): 0 for stage in rules.STAGES} | {str(stage): int(n) for stage, n in rows}
 
 
 async def matters_numbered(numbers: Sequence[str]) -> dict[str, Matter]:
+    """By number, as neighbours read them."""
     found = await Matter.filter(number__in=list(numbers)).select_related("area")
-    return {matter.number: matter for matter in found}
+    return {matter.number: seeing.veiled(STRANGER, matter) for matter in found}
 
 
 async def waiting_for(actor: Actor) -> list[Matter]:
@@ -119,22 +131,27 @@ async def waiting_for(actor: Actor) -> list[Matter]:
     trails = {path for own in mine for path in places.trail(own)}
     said = await column(Stance.filter(person_id=actor.id), "matter_id")
     talked_of = [rules.Stage.RAISE, rules.Stage.DISCUSS, rules.Stage.DECIDE]
-    open_ones = Matter.filter(stage__in=talked_of, area__path__in=list(trails))
+    open_ones = Matter.filter(shown=SHOWN, stage__in=talked_of, area__path__in=list(trails))
     found = await open_ones.exclude(raised_by_id=actor.id).select_related("area").order_by("-changed_at").limit(20)
     return [matter for matter in found if matter.id not in said]
 
 
 async def may_go_on_an_agenda(path: str) -> list[Matter]:
     """Matters at or below `path`, or above it, that a meeting there can take up."""
-    at_or_above = Matter.filter(area__path__in=places.trail(path))
-    below = Matter.filter(area__path__startswith=path)
+    at_or_above = Matter.filter(shown=SHOWN, area__path__in=places.trail(path))
+    below = Matter.filter(shown=SHOWN, area__path__startswith=path)
     wanted = [rules.Stage.RAISE, rules.Stage.DISCUSS]
     found = [*await at_or_above.filter(stage__in=wanted), *await below.filter(stage__in=wanted)]
     return sorted({m.id: m for m in found}.values(), key=lambda m: m.changed_at, reverse=True)
 
 
 async def who_spoke_in(number: str) -> set[int]:
-    return {int(p) for p in await column(Post.filter(matter__number=number), "author_id")}
+    return {int(p) for p in await column(Post.filter(matter__number=number, shown=SHOWN), "author_id")}
+
+
+async def is_held(kind: str, **which: object) -> bool:
+    """Whether what was just written waits until somebody has looked."""
+    return await {"matter": Matter, "post": Post}[kind].filter(shown="held", **which).exists()
 
 
 async def answer_with(answer_id: int) -> Answer:
@@ -144,7 +161,7 @@ async def answer_with(answer_id: int) -> Answer:
 async def newest_in(matter_id: int) -> str:
     """The frame of an open thread: its version and its newest post, as JSON."""
     matter = await Matter.get(id=matter_id)
-    newest = await Post.filter(matter_id=matter_id).order_by("-id").first().only("id")
+    newest = await Post.filter(matter_id=matter_id, shown=SHOWN).order_by("-id").first().only("id")
     return json.dumps({"v": matter.version, "p": newest.id if newest else 0})
 
 
@@ -156,10 +173,10 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
     """What this person raised, said, seconded and answered here, by table."""
     return {
         "matter": await rows_of(
-            Matter.filter(raised_by_id=person_id), "number", "title", "body", "raised_as", "raised_at"
+            Matter.filter(raised_by_id=person_id), "number", "title", "body", "raised_as", "raised_at", "shown"
         ),
         "post": await rows_of(
-            Post.filter(author_id=person_id), "matter__number", "said_as", "stance", "body", "posted_at"
+            Post.filter(author_id=person_id), "matter__number", "said_as", "stance", "body", "posted_at", "shown"
         ),
         "stance": await rows_of(Stance.filter(person_id=person_id), "matter__number", "stance"),
         "second": await rows_of(Second.filter(person_id=person_id), "matter__number", "at"),
@@ -186,6 +203,21 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         "facts": await rows_of(Facts.filter(written_by_id=person_id), "matter__number", "facts", "options", "at"),
         "passage": await rows_of(Passage.filter(person_id=person_id), "matter__number", "deed", "reason", "at"),
         "answer": await rows_of(Answer.filter(author_id=person_id), "matter__number", "office", "body", "answered_at"),
+        "review": await rows_of(
+            Review.filter(person_id=person_id),
+            "matter__number",
+            "kind",
+            "opened_at",
+            "outcome",
+            "decided_at",
+            "reason_code",
+            "reason",
+            "appeal",
+            "appealed_at",
+            "hearing",
+            "heard_at",
+        ),
+        "complaint": await rows_of(Complaint.filter(person_id=person_id), "thing", "reason_code", "words", "at"),
     }
 
 
@@ -204,7 +236,7 @@ class Due:
 async def unanswered(paths: Sequence[str], limit: int) -> tuple[int, list[Due]]:
     """How many matters below these areas wait for an answer, and those that are due first."""
     early = [rules.Stage.RAISE, rules.Stage.DISCUSS]
-    waiting = Matter.filter(below("area__path", paths), stage__in=early, answers__id__isnull=True)
+    waiting = Matter.filter(below("area__path", paths), shown=SHOWN, stage__in=early, answers__id__isnull=True)
     rows: list[Matter] = []
     for urgent in (True, False):
         rows += await waiting.filter(is_urgent=urgent).order_by("raised_at", "id").limit(limit)
@@ -215,5 +247,5 @@ async def unanswered(paths: Sequence[str], limit: int) -> tuple[int, list[Due]]:
 async def matters_like(paths: Sequence[str], words: str, limit: int = 30) -> list[Matter]:
     """Matters below these areas with this number, or these words in their title; the last changed first."""
     said = Q(number__icontains=words) | Q(title__icontains=words)
-    found = Matter.filter(below("area__path", paths), said).select_related("area")
+    found = Matter.filter(below("area__path", paths), said, shown=SHOWN).select_related("area")
     return await found.order_by("-changed_at", "-id").limit(limit)

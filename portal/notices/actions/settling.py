@@ -60,12 +60,12 @@ async def tell_of_lateness(event: MatterLate) -> None:
 async def tell_of_appeal(event: AppealMade) -> None:
     matter = await _matter(event.number)
     street = await accounts.street_of(matter.path)
-    await tell(street, "appeal_made", f"/hall/appeals/{event.appeal_id}", title=matter.title)
+    await tell(street, "triage_appealed", f"/hall/appeals/{event.appeal_id}", title=matter.title)
 
 
 async def tell_of_appeal_decision(event: AppealDecided) -> None:
     appeal = await lifecycle.appeal_with(event.appeal_id)
-    kind = "appeal_granted" if event.granted else "appeal_declined"
+    kind = "triage_appeal_granted" if event.granted else "triage_appeal_declined"
     await tell({appeal.person_id}, kind, f"/hall/{event.number}", title=appeal.matter.title)
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from portal.accounts import queries as accounts
 from portal.accounts.rules import ROLES, STAYS, Stay
 from portal.hall import queries as hall
+from portal.hall.queries import moderation as looks
 from portal.hall.rules import CATEGORIES
 from portal.kit import clock
 from portal.kit.words import N_, _
@@ -140,6 +141,13 @@ async def reporting_to_decide(reach: Reach) -> Tile:
     )
 
 
+async def words_to_look_at(reach: Reach) -> Tile:
+    """What is held, reported or appealed: how many, and how many of them are late. No word of it stands here."""
+    queue = await looks.queue(reach.actor, reach.paths, limit=ROWS)
+    note = _("%(n)s 条过期了", n=queue.late) if queue.late else "" if queue.count else _("都看完了。")
+    return Tile("words", N_("等您看的话"), "eye", queue.count, "/hall/moderation", note=note, hot=bool(queue.late))
+
+
 async def services_waiting(reach: Reach) -> Tile:
     count, found = await reporting.unconfirmed(reach.paths, ROWS)
     lines = tuple(
@@ -216,6 +224,7 @@ TILES: list[Provider] = [
     bookings_to_confirm,
     reporting_to_decide,
     services_waiting,
+    words_to_look_at,
     answers_due,
     promises_open,
     corrections_to_answer,

@@ -1,6 +1,6 @@
 """What lies where."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from portal.kit.errors import Missing
 from portal.places import rules
@@ -72,6 +72,17 @@ async def estate_path(path: str) -> str:
 async def estate_at(path: str) -> int | None:
     """The estate that contains `path`, where one does."""
     return next((area.id for area in await above(path) if area.kind == rules.AreaKind.ESTATE), None)
+
+
+async def community_names(areas: Collection[int]) -> dict[int, str]:
+    """The name of the community that each of these areas lies in; of a larger one, its own."""
+    found = await Area.filter(id__in=sorted(areas))
+    above = {path for area in found for path in trail(area.path)}
+    communities = {each.path: each.name for each in await Area.filter(path__in=sorted(above), kind="community")}
+    return {
+        area.id: next((communities[path] for path in trail(area.path) if path in communities), area.name)
+        for area in found
+    }
 
 
 async def choices_around(paths: Sequence[str]) -> list[tuple[int, str]]:

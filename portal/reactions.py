@@ -33,7 +33,15 @@ from portal.accounts.events import (
 )
 from portal.channels.events import BudgetLow, BudgetSpent
 from portal.hall import actions as hall
-from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
+from portal.hall.events import (
+    LineReached,
+    MatterAnswered,
+    MatterRaised,
+    MatterSeconded,
+    Replied,
+    VoicePublished,
+    VoiceRefused,
+)
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings.actions import leaving as convening
@@ -131,6 +139,8 @@ REACTIONS: Reactions = {
         ledger.note_answer,
         notices.tell_of_answer,
     ),
+    VoicePublished: (notices.tell_of_voice,),
+    VoiceRefused: (notices.tell_of_voice,),
     MeetingCalled: (
         ledger.note_meeting,
         notices.tell_of_meeting,

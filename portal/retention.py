@@ -11,6 +11,7 @@ from portal.channels import outbox
 from portal.database import keeping
 from portal.database.keeping import Due, Sweep
 from portal.hall import actions as hall
+from portal.hall.actions import media
 from portal.jobs import work
 from portal.kit.words import N_
 from portal.meetings.actions import keeping as meetings
@@ -155,7 +156,7 @@ DATA = (
         ),
     ),
     Data(
-        N_("提的事、说的话、社区的答复"),
+        N_("提的事、说的话、照片和语音、社区的答复"),
         N_("邻里的事要有来有去，以后查得到"),
         EVERYBODY,
         (
@@ -165,6 +166,8 @@ DATA = (
             Table("stance", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("answer", PUBLIC_RECORD, End.KEPT),
             Table("passage", PUBLIC_RECORD, End.KEPT),
+            Table("attachment", N_("和那件事一起留着；没发布的语音 30 天后删"), End.DELETED, media.VOICES),
+            Table("attachment_file", N_("和那件事一起留着；没发布的语音 30 天后删"), End.KEPT),
             Table("hall", NO_PERSON, End.KEPT),
         ),
     ),

@@ -32,7 +32,7 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "batch_id": cast.batch.id, "office_id": cast.office.id, "code": "ABCDE-FGHJK",
         "change_id": cast.change.id, "data_correction_id": cast.data_correction.id,
         "person_id": cast.people["chen_guifang"].id,
-        "import_id": cast.brought.id,
+        "import_id": cast.brought.id, "voice_id": cast.voice.id, "media_id": cast.photo.id, "variant": "small.jpg",
         "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks") else token,
     }  # fmt: skip
     return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}

@@ -69,6 +69,8 @@ class Act(StrEnum):
     SUSPEND_MATTER = "suspend-matter"
     WRITE_OPINION = "write-opinion"
     ANNUL_OPINION = "annul-opinion"
+    HEAR_VOICES = "hear-voices"
+    HEAR_VOICE = "hear-voice"
     # Meetings
     CALL_MEETING = "call-meeting"
     ENTER_MEETING = "enter-meeting"

@@ -108,6 +108,8 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.SUSPEND_MATTER: [[staff_here]],
     Act.WRITE_OPINION: [[convenes_here]],
     Act.ANNUL_OPINION: [[street_here]],
+    Act.HEAR_VOICES: [[staff_somewhere]],
+    Act.HEAR_VOICE: [[staff_here]],
     # Meetings
     Act.CALL_MEETING: [[convenes_somewhere]],
     Act.ENTER_MEETING: [[belongs_here], [convenes_here], [convener]],

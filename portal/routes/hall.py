@@ -3,18 +3,26 @@
 from portal.hall import live as hall_live
 from portal.hall import pages as hall_pages
 from portal.hall import queries as hall
+from portal.hall.pages import media, raising
+from portal.hall.queries import media as found
+from portal.hall.rules.media import MOST_BODY
 from portal.policy import Act
 from portal.web.routing import Door, LiveDoor, get, live, post
 
 ROUTES: list[Door | LiveDoor] = [
     get("/hall", hall_pages.threads, Act.LOOK),
-    get("/hall/raise", hall_pages.raise_form, Act.RAISE_MATTER),
-    post("/hall/raise", hall_pages.raise_matter, Act.RAISE_MATTER),
+    get("/hall/raise", raising.raise_form, Act.RAISE_MATTER),
+    post("/hall/raise", raising.raise_matter, Act.RAISE_MATTER, most=MOST_BODY),
+    get("/hall/similar", raising.similar, Act.RAISE_MATTER),
+    get("/hall/voices", media.voices, Act.HEAR_VOICES),
+    post("/hall/voices/{voice_id:int}/publish", media.publish_voice, Act.HEAR_VOICE, find=found.voice_for),
+    post("/hall/voices/{voice_id:int}/refuse", media.refuse_voice, Act.HEAR_VOICE, find=found.voice_for),
+    get("/hall/media/{media_id:int}/{variant}", media.media, Act.LOOK, find=found.media_for),
     get("/hall/{number}", hall_pages.thread, Act.LOOK, find=hall.matter_for),
     get("/hall/{number}/news", hall_pages.news, Act.LOOK, find=hall.matter_for),
     live("/hall/{number}/live", hall_live.live_thread, Act.LOOK, find=hall.matter_for),
     post("/hall/{number}/second", hall_pages.second_matter, Act.SECOND_MATTER, find=hall.matter_for),
-    post("/hall/{number}/replies", hall_pages.reply, Act.REPLY, find=hall.matter_for),
+    post("/hall/{number}/replies", hall_pages.reply, Act.REPLY, find=hall.matter_for, most=MOST_BODY),
     get("/hall/{number}/answer", hall_pages.answer_form, Act.ANSWER_MATTER, find=hall.matter_for),
     post("/hall/{number}/answer", hall_pages.answer_matter, Act.ANSWER_MATTER, find=hall.matter_for),
 ]

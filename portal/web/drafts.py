@@ -20,6 +20,7 @@ from portal.web.language import safe_path
 LARGEST = 8000  # characters; what is longer stays on the page it was typed on
 PER_NETWORK = parse("600/hour")
 KEPT = "/kept"
+FILES_LEFT = "files_left"  # a photo or a voice was chosen: it could not wait, and the page says so
 
 
 @dataclass(frozen=True)
@@ -91,8 +92,11 @@ async def _fields(request: Request) -> dict[str, str]:
         form = await request.form(max_files=9, max_fields=100)
     except (MultiPartException, HTTPException):
         return {}
-    return {
+    words = {
         name: value.replace("\x00", "")
         for name, value in form.items()
         if isinstance(value, str) and not name.startswith("_")
     }
+    chosen = any(not isinstance(value, str) and value.filename for _name, value in form.multi_items())
+    await request.close()
+    return words | ({FILES_LEFT: "yes"} if chosen else {})

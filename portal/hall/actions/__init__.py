@@ -1,5 +1,7 @@
 """What residents do in the hall."""
 
+from typing import TYPE_CHECKING, Any
+
 from tortoise.expressions import Q
 
 from portal.accounts import queries as accounts
@@ -7,51 +9,80 @@ from portal.accounts.events import AccountErased
 from portal.database.keeping import Sweep, ago
 from portal.database.models import Mark
 from portal.hall import rules
+from portal.hall.actions.media import keep_media
 from portal.hall.actions.moving import changed, locked, move
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
 from portal.hall.forms import AnswerMatter, RaiseMatter, Reply
-from portal.hall.models import Answer, Matter, Post, Second, Stance
-from portal.hall.rules import AlreadySeconded, OwnMatter, UnknownPlace, lifecycle
+from portal.hall.models import Answer, Hall, Matter, Post, Second, Stance
+from portal.hall.rules import AlreadySeconded, OwnMatter, UnknownPlace, lifecycle, raising
 from portal.hall.rules.clocks import clock_of
 from portal.hall.rules.lifecycle import Deed, State, Track
+from portal.hall.rules.media import NOTHING, Brought, must_go_together
 from portal.kit import clock
+from portal.kit.shapes import number_in
 from portal.places import queries as places
 from portal.places.events import AreaMerged
 from portal.policy import CONVENERS, Actor
 from portal.unit_of_work import action, happened
 
+if TYPE_CHECKING:
+    from portal.places.models import Area
+
 
 @action
-async def raise_matter(actor: Actor, said: RaiseMatter) -> str:
-    """Give a matter its public number. Raises UnknownPlace, PersonalDetails."""
+async def raise_matter(actor: Actor, said: RaiseMatter, brought: Brought = NOTHING) -> str:
+    """Give a matter its public number. Raises UnknownPlace, HallClosed, PersonalDetails, TooManyPhotos, VoiceTellsWho.
+
+    Whether neighbours see the name is chosen here, and never after.
+    """
     assert actor.id is not None
     rules.must_hold_no_details(said.title, said.body)
-    area = await places.area_for(actor, said.area_id)
-    if not (actor.belongs_to(area.path) or actor.holds(CONVENERS, area.path)):
-        raise UnknownPlace()
-    now, urgent = clock.now(), said.urgent == "yes"
-    state = State.INSTANT if urgent else State.TRIAGE  # safety needs no line and no triage
-    waits_for, due_at = clock_of(state, now)
+    must_go_together(brought, name_hidden=said.shown_as == "building")
+    area = await _place_of(actor, said.area_id)
     matter = await Matter.create(
         number=await _next_number(),
-        title=said.title,
+        title=raising.title_of(said.title, said.body),
         body=said.body,
-        category=said.category if said.category in rules.CATEGORIES else "other",
+        category=said.category if said.category in rules.CATEGORIES else raising.category_of(said.title + said.body),
         area=area,
-        state=state,
-        stage=lifecycle.stage_of(state),
-        track=Track.INSTANT if urgent else "",
+        hall=await _hall_of(said.hall_id, area.path),
         raised_by_id=actor.id,
         raised_as=await _name(actor, hidden=said.shown_as == "building"),
-        is_urgent=urgent,
         helper_id=actor.by_id,
-        raised_at=now,
-        changed_at=now,
-        due_for=waits_for,
-        due_at=due_at,
+        **_beginning(urgent=said.urgent == "yes"),
     )
     happened(MatterRaised(matter.number, actor.id))
+    await keep_media(matter, brought, actor.id)
     return matter.number
+
+
+def _beginning(*, urgent: bool) -> dict[str, Any]:
+    """Where its way begins: safety needs no line and no triage."""
+    now, state = clock.now(), State.INSTANT if urgent else State.TRIAGE
+    waits_for, due_at = clock_of(state, now)
+    return {
+        "state": state, "stage": lifecycle.stage_of(state), "track": Track.INSTANT if urgent else "", "is_urgent": urgent,
+        "raised_at": now, "changed_at": now, "due_for": waits_for, "due_at": due_at,
+    }  # fmt: skip
+
+
+async def _place_of(actor: Actor, area_id: int) -> "Area":
+    """Where one lives, owns or is in office, and nowhere else. Raises UnknownPlace."""
+    area = await places.area_found(area_id)
+    if area is None or not (actor.belongs_to(area.path) or actor.holds(CONVENERS, area.path)):
+        raise UnknownPlace()
+    return area
+
+
+async def _hall_of(hall_id: str, path: str) -> Hall | None:
+    """The hall whose code was scanned, where it is open and serves this place. Raises HallClosed."""
+    if not hall_id:
+        return None
+    number = number_in(hall_id)
+    hall = await Hall.filter(id=number).select_related("area").first() if number is not None else None
+    if hall is None or hall.closed_at is not None or not path.startswith(hall.path):
+        raise raising.HallClosed()
+    return hall
 
 
 async def _next_number() -> str:
@@ -92,10 +123,11 @@ async def second_matter(actor: Actor, matter_id: int) -> None:
 
 
 @action
-async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
+async def reply(actor: Actor, matter_id: int, said: Reply, brought: Brought = NOTHING) -> int:
     """Say something, with a stance or without; a later stance replaces one's earlier. Raises PersonalDetails."""
     assert actor.id is not None
     rules.must_hold_no_details(said.body)
+    must_go_together(brought, name_hidden=False)
     matter = await locked(matter_id)
     post = await Post.create(
         matter_id=matter_id,
@@ -106,6 +138,7 @@ async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
         body=said.body,
         posted_at=clock.now(),
     )
+    await keep_media(matter, brought, actor.id, post.id)
     if said.stance:
         await _take(matter, actor.id, said.stance)
     matter.posts_count += 1

@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from portal.hall.models import Matter
+from portal.hall.pages import media
 from portal.policy import Actor
 
 Part = Callable[[Actor, Matter], Awaitable[dict[str, Any]]]
-PARTS: tuple[Part, ...] = ()
+PARTS: tuple[Part, ...] = (media.part,)
 
 
 async def parts_of(actor: Actor, matter: Matter) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from tortoise.functions import Count
 from portal.database.reading import below, column, rows_of
 from portal.hall import rules
 from portal.hall.models import Answer, Matter, Post, Second, Stance
+from portal.hall.queries.media import own_media
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.places import queries as places
@@ -146,6 +147,7 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         "matter": await rows_of(
             Matter.filter(raised_by_id=person_id), "number", "title", "body", "raised_as", "raised_at"
         ),
+        "attachment": await own_media(person_id),
         "post": await rows_of(
             Post.filter(author_id=person_id), "matter__number", "said_as", "stance", "body", "posted_at"
         ),

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from portal.accounts import queries as accounts
 from portal.accounts.rules import ROLES, STAYS, Stay
 from portal.hall import queries as hall
+from portal.hall.queries import media as voices
 from portal.hall.rules import CATEGORIES
 from portal.kit import clock
 from portal.kit.words import N_, _
@@ -210,6 +211,12 @@ async def imports_open(reach: Reach) -> Tile:
     return Tile("registers", N_("正在导入的名册"), "file-text", len(found), href, note=note)
 
 
+async def voices_to_hear(reach: Reach) -> Tile:
+    count = await voices.count_of_waiting(reach.paths)
+    note = _("听过再发布。") if count else _("都听过了。")
+    return Tile("voices", N_("等您听的语音"), "microphone", count, "/hall/voices", note=note)
+
+
 TILES: list[Provider] = [
     residents_waiting,
     meetings_today,
@@ -221,6 +228,7 @@ TILES: list[Provider] = [
     corrections_to_answer,
     offices_ending,
     imports_open,
+    voices_to_hear,
 ]
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from tortoise.expressions import F
 
 from portal.database.keeping import Sweep, ago
+from portal.documents.photos import Photo
+from portal.documents.sounds import Sound
 from portal.hall.actions.moving import changed, locked
 from portal.hall.events import VoiceHeld, VoicePublished, VoiceRefused
 from portal.hall.forms.media import PublishVoice, RefuseVoice
@@ -19,26 +21,36 @@ from portal.unit_of_work import action, happened
 
 async def keep_media(matter: Matter, brought: Brought, person_id: int, post_id: int | None = None) -> None:
     """A step: what came with these words is kept by the same commit as they are."""
-    common: dict[str, Any] = {
-        "matter_id": matter.id,
-        "post_id": post_id,
-        "person_id": person_id,
-        "brought_at": clock.now(),
-    }
     for photo in brought.photos:
-        kept = await Attachment.create(
-            kind="photo", type="image/jpeg", width=photo.width, height=photo.height, bytes=photo.bytes,
-            sha256=photo.sha256, state=Heard.SHOWN, **common,
-        )  # fmt: skip
-        for variant, file in photo.files.items():
-            await AttachmentFile.create(attachment_id=kept.id, variant=variant, type=file.type, data=file.data)
-    if voice := brought.voice:
-        kept = await Attachment.create(
-            kind="voice", type=voice.type, milliseconds=voice.milliseconds, bytes=voice.bytes, sha256=voice.sha256,
-            state=Heard.HELD, **common,
-        )  # fmt: skip
-        await AttachmentFile.create(attachment_id=kept.id, variant="sound", type=voice.type, data=voice.data)
-        happened(VoiceHeld(matter.number, kept.id, post_id or 0))
+        await keep_photo(photo, _of(matter, person_id, post_id))
+    if brought.voice:
+        voice = await keep_voice(brought.voice, _of(matter, person_id, post_id))
+        happened(VoiceHeld(matter.number, voice.id, post_id or 0))
+
+
+def _of(matter: Matter, person_id: int, post_id: int | None) -> dict[str, Any]:
+    return {"matter_id": matter.id, "post_id": post_id, "person_id": person_id, "brought_at": clock.now()}
+
+
+async def keep_photo(photo: Photo, of: dict[str, Any]) -> Attachment:
+    """A step: neighbours see it at once."""
+    kept = await Attachment.create(
+        kind="photo", type="image/jpeg", width=photo.width, height=photo.height, bytes=photo.bytes, sha256=photo.sha256,
+        state=Heard.SHOWN, **of,
+    )  # fmt: skip
+    for variant, file in photo.files.items():
+        await AttachmentFile.create(attachment_id=kept.id, variant=variant, type=file.type, data=file.data)
+    return kept
+
+
+async def keep_voice(voice: Sound, of: dict[str, Any]) -> Attachment:
+    """A step: it waits to be heard."""
+    kept = await Attachment.create(
+        kind="voice", type=voice.type, milliseconds=voice.milliseconds, bytes=voice.bytes, sha256=voice.sha256,
+        state=Heard.HELD, **of,
+    )  # fmt: skip
+    await AttachmentFile.create(attachment_id=kept.id, variant="sound", type=voice.type, data=voice.data)
+    return kept
 
 
 @action

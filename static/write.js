@@ -40,7 +40,10 @@
   }
 
   function photos(field) {
-    var box = field.parentNode.querySelector('[data-pics]'), chosen = [], at = 0;
+    var box = field.parentNode.querySelector('[data-pics]'), add = box.querySelector('[data-add]'), chosen = [];
+    // A tile takes the place of the browser's own field, which stays for the keyboard.
+    add.hidden = false;
+    field.classList.add('sr');
     function put() {
       try {
         var held = new DataTransfer();
@@ -59,22 +62,27 @@
       off.onclick = function () {
         chosen = chosen.filter(function (other) { return other !== one; });
         box.removeChild(place);
+        add.hidden = false;
         put();
         field.focus();
       };
       place.appendChild(off);
-      box.appendChild(place);
+      box.insertBefore(place, add);
+      add.hidden = chosen.length >= PHOTOS;
     }
     field.addEventListener('change', function () {
-      var files = Array.prototype.slice.call(field.files), before = chosen.length, round = at += 1;
+      var files = Array.prototype.slice.call(field.files);
       // Choosing once more adds to what is there, where the browser lets a script put files back.
-      if (!before || !put()) { chosen = []; box.textContent = ''; }
+      if (chosen.length && !put()) {
+        chosen = [];
+        Array.prototype.forEach.call(box.querySelectorAll('.pic'), function (place) { if (place !== add) { box.removeChild(place); } });
+      }
       files.slice(0, PHOTOS - chosen.length).forEach(function (file) {
         var one = { file: file, canvas: null };
         chosen.push(one);
         drawn(file, function (canvas) {
           one.canvas = canvas;
-          lighter(file, canvas, function (light) { one.file = light; show(one); if (round) { put(); } });
+          lighter(file, canvas, function (light) { one.file = light; show(one); put(); });
         });
       });
       put();
@@ -84,13 +92,22 @@
   // ---- a voice tells who speaks: with a hidden name the microphone is off
   function voice(form) {
     var mic = form.querySelector('[data-mic]'), hide = form.querySelector('[name=shown_as]');
-    if (!mic || !hide) { return; }
-    var field = mic.querySelector('input');
+    if (!mic) { return; }
+    var field = mic.querySelector('input'), chosen = mic.querySelector('[data-chosen]');
+    function tell() {
+      chosen.hidden = !field.files.length;
+      chosen.querySelector('span').textContent = field.files.length ? field.files[0].name : '';
+    }
+    field.classList.add('sr');
+    mic.addEventListener('click', function (event) { if (!event.target.closest('label,button,input') && !field.disabled) { field.click(); } });
+    field.addEventListener('change', tell);
+    chosen.querySelector('button').onclick = function () { field.value = ''; tell(); field.focus(); };
+    if (!hide) { return; }
     Array.prototype.forEach.call(mic.querySelectorAll('[data-off]'), function (text) { text.dataset.on = text.textContent; });
     function turn() {
       mic.classList.toggle('mic--off', hide.checked);
       field.disabled = hide.checked;
-      if (hide.checked) { field.value = ''; }
+      if (hide.checked) { field.value = ''; tell(); }
       Array.prototype.forEach.call(mic.querySelectorAll('[data-off]'), function (text) {
         text.textContent = hide.checked ? text.dataset.off : text.dataset.on;
       });

@@ -13,17 +13,16 @@ from portal.demo.voices import number_of
 from portal.documents.photos import drawn_anew
 from portal.documents.sounds import listened_to
 from portal.hall.actions.media import keep_photo, keep_voice
-from portal.hall.models import Matter, Post
+from portal.hall.models import Matter
 
 
 async def show(town: Town) -> None:
-    """The dark stair of the tenth matter, as its first neighbour saw it; and somebody who says how it was."""
+    """The dark stair of the tenth matter, as its first neighbour saw it; and somebody who says how the roof leaks."""
     matter = await Matter.get(number=number_of(10)).select_related("area")
     common = {"matter_id": matter.id, "brought_at": town.now - timedelta(hours=3)}
     await keep_photo(drawn_anew(_stair(), "演示.png"), common | {"person_id": matter.raised_by_id})
-    post = await Post.filter(matter_id=matter.id).order_by("id").first()
-    assert post is not None
-    await keep_voice(listened_to(_hum(6)), common | {"person_id": post.author_id, "post_id": post.id})
+    roof = await Matter.get(number=number_of(8))
+    await keep_voice(listened_to(_hum(6)), common | {"matter_id": roof.id, "person_id": roof.raised_by_id})
 
 
 def _stair() -> bytes:

@@ -29,6 +29,7 @@ async def test_from_the_code_in_the_lift_to_a_number(phones, cast, hands):
     assert "3栋门口晚上很黑，希望装个感应灯" in await phone.inner_text("[data-title]")
     size = await phone.evaluate("document.querySelector('#f-photos').files[0].size")
     assert size < len(PHOTO["buffer"]) or len(PHOTO["buffer"]) < 400_000
+    assert await phone.evaluate("document.documentElement.scrollWidth") <= 390
     await phone.get_by_role("button", name="发出去").click()
     taps += 1
     await phone.wait_for_url(re.compile(r"/hall/LZ-2026-\d{4}$"))

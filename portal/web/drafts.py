@@ -16,6 +16,7 @@ from portal.unit_of_work import once
 from portal.web import limits
 from portal.web.identity import BROWSER
 from portal.web.language import safe_path
+from portal.web.routing import MOST_FILES
 
 LARGEST = 8000  # characters; what is longer stays on the page it was typed on
 PER_NETWORK = parse("600/hour")
@@ -89,7 +90,7 @@ def _page_before(request: Request) -> str:
 
 async def _fields(request: Request) -> dict[str, str]:
     try:
-        form = await request.form(max_files=9, max_fields=100)
+        form = await request.form(max_files=MOST_FILES, max_fields=100)
     except (MultiPartException, HTTPException):
         return {}
     words = {

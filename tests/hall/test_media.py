@@ -216,6 +216,7 @@ async def test_of_a_matter_that_was_only_spoken_the_community_writes_down_what_i
     )
     assert answer.status_code == 303
     voice = await Attachment.filter(kind="voice").exclude(id=cast.voice.id).get()
+    assert (await Matter.get(id=voice.matter_id)).title == "一段语音，等社区听"
     staff = visit("chen_guifang")
     bare = await staff.send_form(f"/hall/voices/{voice.id}/publish", words="")
     assert (bare.status_code, "请写下听到了什么" in bare.text) == (422, True)
@@ -255,6 +256,7 @@ BAD = {
     "cut off": ([jpeg("a.jpg", from_a_phone(600, 400)[:3000])], "没有传完整"),
     "thirteen megabytes": ([jpeg("a.jpg", from_a_phone(60, 40) + bytes(13 << 20))], "超过 12 MB"),
     "seven": ([jpeg(data=encoded(picture(20, 20)))] * 7, "最多 6 张"),
+    "thirty": ([jpeg(data=encoded(picture(20, 20)))] * 30, "最多 6 张"),
     "a voice that is none": ([("voice", ("v.mp3", b"no sound at all", "audio/mpeg"))], "不是能放的录音"),
     "a voice of two minutes": ([("voice", ("v.mp3", mp3(120), "audio/mpeg"))], "最长 60 秒"),
     "a name of markup": ([jpeg("<script>alert(1)</script>.jpg", b"x")], "不是照片"),

@@ -132,6 +132,21 @@ async def test_a_hundred_fields_and_another_kind_of_body_get_a_sentence(visit, c
         assert answer.status_code == 400 and "。" in answer.text
 
 
+async def test_whoever_scans_the_code_before_signing_in_comes_back_to_the_same_building(visit, cast):
+    page = await visit().get(f"/hall/raise?area={cast.building.id}&hall=1")
+    assert page.status_code == 403
+    assert re.search(rf"next=/hall/raise(%3F|\?)area(%3D|=){cast.building.id}(%26|&amp;)hall(%3D|=)1", page.text)
+
+
+async def test_what_the_code_asked_for_stays_chosen_when_the_form_comes_back(visit, cast):
+    hall = await Hall.create(name="皂妈工作室", area=cast.estate, opened_at=clock.now())
+    page = await raised(visit("chen_xiuying"), cast, body="灯", area_id=cast.estate.id, hall_id=hall.id)
+    assert (
+        re.search(rf'<option value="{cast.estate.id}" selected>', page.text)
+        and f'name="hall_id" value="{hall.id}"' in page.text
+    )
+
+
 # ---- what was said before
 
 

@@ -12,7 +12,7 @@ from portal.hall.events import VoiceHeld, VoicePublished, VoiceRefused
 from portal.hall.forms.media import PublishVoice, RefuseVoice
 from portal.hall.models import Attachment, AttachmentFile, Matter, Post
 from portal.hall.rules import must_hold_no_details
-from portal.hall.rules.media import ONLY_VOICE, Brought, Heard, HeardAlready, WordsMissing
+from portal.hall.rules.media import ONLY_VOICE, TITLE_OF_VOICE, Brought, Heard, HeardAlready, WordsMissing
 from portal.hall.rules.raising import title_of
 from portal.kit import clock
 from portal.policy import Actor
@@ -65,7 +65,8 @@ async def publish_voice(actor: Actor, voice_id: int, said: PublishVoice) -> str:
     await _settle(actor, voice, Heard.SHOWN, words=said.words)
     columns: tuple[str, ...] = ()
     if spoken and post is None:
-        matter.title, matter.body, columns = title_of("", said.words), said.words, ("title", "body")
+        own = "" if matter.title == TITLE_OF_VOICE else matter.title
+        matter.title, matter.body, columns = title_of(own, said.words), said.words, ("title", "body")
     if post is not None:
         await Post.filter(id=post.id).update(version=F("version") + 1)
     await changed(matter, *columns)

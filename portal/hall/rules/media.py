@@ -12,6 +12,7 @@ from portal.kit.words import N_
 MOST_PHOTOS = 6
 MOST_BODY = 24 * 1024 * 1024  # bytes in one form: six photos that a phone has made smaller, or two that it has not
 ONLY_VOICE = "（语音）"  # the words of what was only spoken, until the community has written down what it heard
+TITLE_OF_VOICE = "一段语音，等社区听"  # … and the title of such a matter until then
 
 
 class Heard(StrEnum):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from portal.hall.rules.media import ONLY_VOICE, TITLE_OF_VOICE
 from portal.kit.errors import Refused
 from portal.kit.words import N_
 
@@ -33,8 +34,8 @@ class HallClosed(Refused):
 
 def title_of(title: str, body: str) -> str:
     """What was given as a title, or else the first sentence of what was said, in at most forty characters."""
-    if title.strip():
-        return title.strip()
+    if title.strip() or body == ONLY_VOICE:
+        return title.strip() or TITLE_OF_VOICE
     first = next((part.strip() for part in _ENDS.split(body) if part.strip()), "").rstrip("。；;")
     if len(first) <= LONGEST_TITLE:
         return first

@@ -103,6 +103,12 @@ async def test_a_matter_goes_to_the_hall_whose_code_was_scanned_and_a_closed_one
     assert (late.status_code, "议事厅关了" in late.text, "另外一件事情" in late.text) == (422, True, True)
 
 
+async def test_a_hall_of_another_place_is_left_out(visit, cast):
+    hall = await Hall.create(name="1单元的厅", area=cast.stairwell, opened_at=clock.now())
+    assert (await raised(visit("chen_xiuying"), cast, hall_id=hall.id, area_id=cast.estate.id)).status_code == 303
+    assert (await Matter.get(body=WORDS)).hall_id is None
+
+
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [("", "还没填"), ("   ", "还没填"), ("灯", "至少 4 个字"), ("长" * 10_000, "写了 10000 个字，最多 1000 个")],

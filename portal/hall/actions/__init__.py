@@ -75,14 +75,14 @@ async def _place_of(actor: Actor, area_id: int) -> "Area":
 
 
 async def _hall_of(hall_id: str, path: str) -> Hall | None:
-    """The hall whose code was scanned, where it is open and serves this place. Raises HallClosed."""
+    """The hall whose code was scanned; none where it serves another place than the one chosen. Raises HallClosed."""
     if not hall_id:
         return None
     number = number_in(hall_id)
     hall = await Hall.filter(id=number).select_related("area").first() if number is not None else None
-    if hall is None or hall.closed_at is not None or not path.startswith(hall.path):
+    if hall is None or hall.closed_at is not None:
         raise raising.HallClosed()
-    return hall
+    return hall if path.startswith(hall.path) else None
 
 
 async def _next_number() -> str:

@@ -31,6 +31,7 @@ from portal.policy import Actor, Role
 from portal.reporting.models import Claim, Need, Report, Unit
 from portal.venues.models import Booking, Correction, GuideItem, OpeningException, OpeningHours, Venue
 from portal.volunteers.models import Activity, Membership, ServiceTime, Shift, SignUp, Team
+from tests.documents.pictures import tiny
 
 SMALL, LARGE = 7236, 8958
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
@@ -158,7 +159,8 @@ async def _showing(cast: Cast) -> None:
     cast.voice = await Attachment.create(
         kind="voice", type="audio/mpeg", milliseconds=9000, sha256="1" * 64, state="held", **common
     )
-    await AttachmentFile.create(attachment=cast.photo, variant="small.jpg", type="image/jpeg", data=b"\xff\xd8\xff\xe0")
+    for variant, file in tiny().files.items():
+        await AttachmentFile.create(attachment=cast.photo, variant=variant, type=file.type, data=file.data)
     await AttachmentFile.create(attachment=cast.voice, variant="sound", type="audio/mpeg", data=b"0123456789")
 
 

@@ -4,8 +4,11 @@ import io
 import math
 import struct
 import wave
+from functools import cache
 
 from PIL import Image, ImageDraw
+
+from portal.documents.photos import Photo, drawn_anew
 
 PLACE = b"Lon:105.4433"
 
@@ -27,6 +30,11 @@ def encoded(image: Image.Image, kind: str = "JPEG", **how: object) -> bytes:
 def noise(width: int, height: int) -> Image.Image:
     """As hard to make small as a picture can be."""
     return Image.effect_noise((width, height), 120).convert("RGB")
+
+
+@cache
+def tiny() -> Photo:
+    return drawn_anew(encoded(picture(16, 12)), "a.jpg")
 
 
 def from_a_phone(width: int = 3000, height: int = 2000) -> bytes:

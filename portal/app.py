@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
@@ -63,6 +64,8 @@ BIGGEST_BODY = 2 * 1024 * 1024
 
 def largest_body(scope: Scope) -> int:
     """How large a body may be: as the door itself says, where one takes more than the others."""
+    if Headers(scope=scope).get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        return BIGGEST_BODY  # words alone
     larger = (door for door in ROUTES if isinstance(door, Door) and door.most)
     return next((door.most or 0 for door in larger if door.matches(scope)[0] == Match.FULL), BIGGEST_BODY)
 

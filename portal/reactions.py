@@ -53,6 +53,8 @@ from portal.hall.events import (
     PostHeld,
     Replied,
     VoiceClaimed,
+    VoicePublished,
+    VoiceRefused,
     WordsHidden,
     WordsPublished,
     WordsReported,
@@ -295,4 +297,6 @@ REACTIONS: Reactions = {
     WordsRestored: (moderating.tell_of_restoring,),
     HidingAppealed: (moderating.tell_of_appeal,),
     HidingHeard: (moderating.tell_of_hearing,),
+    VoicePublished: (notices.tell_of_voice,),
+    VoiceRefused: (notices.tell_of_voice,),
 }

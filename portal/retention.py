@@ -11,7 +11,7 @@ from portal.channels import outbox
 from portal.database import keeping
 from portal.database.keeping import Due, Sweep
 from portal.hall import actions as hall
-from portal.hall.actions import complaining, recording
+from portal.hall.actions import complaining, media, recording
 from portal.hall.actions import keeping as hall_keeping
 from portal.jobs import work
 from portal.kit.words import N_
@@ -157,7 +157,7 @@ DATA = (
         ),
     ),
     Data(
-        N_("提的事、说的话、社区的答复"),
+        N_("提的事、说的话、照片和语音、社区的答复"),
         N_("邻里的事要有来有去，以后查得到"),
         EVERYBODY,
         (
@@ -178,6 +178,8 @@ DATA = (
                 End.UNNAMED,
                 hall_keeping.OBJECTION_NAMES,
             ),
+            Table("attachment", N_("和那件事一起留着；没发布的语音 30 天后删"), End.DELETED, media.VOICES),
+            Table("attachment_file", N_("和那件事一起留着；没发布的语音 30 天后删"), End.KEPT),
             Table("hall", NO_PERSON, End.KEPT),
             Table(
                 "recorded_voice", N_("没见证的 30 天后删；见证了的和那件事一起留着"), End.DELETED, recording.UNWITNESSED

@@ -20,7 +20,11 @@
   }
   Array.prototype.forEach.call(document.querySelectorAll('[data-draft]'), function (form) {
     var place = 'draft-' + form.dataset.draft;
+    var saved = document.querySelector('[data-saved]');
     try {
+      // What was sent is forgotten when a page says that it arrived, and not before: a lost network loses no word.
+      if (localStorage.getItem(place + '-sent') && document.querySelector('.flash')) localStorage.removeItem(place);
+      localStorage.removeItem(place + '-sent');
       var draft = JSON.parse(localStorage.getItem(place) || '{}');
       Object.keys(draft).forEach(function (name) { var f = form.elements[name]; if (f && !f.value) f.value = draft[name]; });
     } catch (e) { return; }
@@ -28,7 +32,19 @@
       var typed = {};
       Array.prototype.forEach.call(form.elements, function (f) { if (f.tagName === 'TEXTAREA' || f.type === 'text') typed[f.name] = f.value; });
       try { localStorage.setItem(place, JSON.stringify(typed)); } catch (e) { return; }
+      if (saved) saved.hidden = false;
     });
-    form.addEventListener('submit', function () { try { localStorage.removeItem(place); } catch (e) { return; } });
+    form.addEventListener('submit', function () { try { localStorage.setItem(place + '-sent', '1'); } catch (e) { return; } });
+  });
+  // A draft whose form is on another page than the one that says it arrived; or that became a second instead.
+  try {
+    if (document.querySelector('.flash') && !document.querySelector('[data-draft=raise]') && localStorage.getItem('draft-raise-sent')) {
+      localStorage.removeItem('draft-raise');
+      localStorage.removeItem('draft-raise-sent');
+    }
+  } catch (e) { return; }
+  document.addEventListener('click', function (event) {
+    var button = event.target;
+    if (button.hasAttribute && button.hasAttribute('data-second')) { try { localStorage.setItem('draft-raise-sent', '1'); } catch (e) { return; } }
   });
 }());

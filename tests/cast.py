@@ -22,7 +22,7 @@ from portal.accounts.models import (
     SlipBatch,
 )
 from portal.accounts.queries import slip_hash
-from portal.hall.models import Hall, Matter, RecordedVoice, Review
+from portal.hall.models import Attachment, AttachmentFile, Hall, Matter, RecordedVoice, Review
 from portal.kit import clock, sealing
 from portal.meetings.models import AgendaItem, Meeting, Motion, RollInspection, RollObjection
 from portal.places.actions.areas import add_area
@@ -31,6 +31,7 @@ from portal.policy import Actor, Role
 from portal.reporting.models import Claim, Need, Report, Unit
 from portal.venues.models import Booking, Correction, GuideItem, OpeningException, OpeningHours, Venue
 from portal.volunteers.models import Activity, Membership, ServiceTime, Shift, SignUp, Team
+from tests.documents.pictures import tiny
 
 SMALL, LARGE = 7236, 8958
 FAR = datetime(2100, 1, 1, tzinfo=UTC)
@@ -104,6 +105,8 @@ class Cast:
     change: NameChange = None  # type: ignore[assignment]
     data_correction: DataCorrection = None  # type: ignore[assignment]
     brought: RegisterImport = None  # type: ignore[assignment]
+    photo: Attachment = None  # type: ignore[assignment]
+    voice: Attachment = None  # type: ignore[assignment]
 
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
@@ -139,6 +142,7 @@ async def settle() -> Cast:
         estate=cast.estate, kind="charging", name="充电棚", place="1栋后面", added_at=clock.now()
     )
     await _inspecting(cast)
+    await _showing(cast)
     await _visiting(cast)
     await _paper(cast)
     cast.brought = await RegisterImport.create(
@@ -147,6 +151,20 @@ async def settle() -> Cast:
         made_at=clock.now(),
     )  # fmt: skip
     return cast
+
+
+async def _showing(cast: Cast) -> None:
+    """A photo that everybody sees, and a voice that waits to be heard, of the one matter."""
+    common = {"matter": cast.matter, "person": cast.people["wang_degui"], "brought_at": clock.now(), "bytes": 4}
+    cast.photo = await Attachment.create(
+        kind="photo", type="image/jpeg", width=1280, height=960, sha256="0" * 64, state="shown", **common
+    )
+    cast.voice = await Attachment.create(
+        kind="voice", type="audio/mpeg", milliseconds=9000, sha256="1" * 64, state="held", **common
+    )
+    for variant, file in tiny().files.items():
+        await AttachmentFile.create(attachment=cast.photo, variant=variant, type=file.type, data=file.data)
+    await AttachmentFile.create(attachment=cast.voice, variant="sound", type="audio/mpeg", data=b"0123456789")
 
 
 async def _inspecting(cast: Cast) -> None:

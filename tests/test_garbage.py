@@ -12,7 +12,7 @@ from tests.test_every_page import address
 
 DOORS = [door for door in ROUTES if isinstance(door, Door)]
 DEEDS = [door for door in DOORS if "POST" in (door.methods or set())]
-FIELDS = ["title", "body", "area_id", "category", "urgent", "shown_as", "stance", "office", "what", "owner", "due_on", "evidence", "answer", "note", "name", "kind", "charter", "leader", "description", "risk", "risks", "place", "skill", "minimum_age", "insurer", "policy_number", "matter_number", "day", "start", "end", "overnight", "places", "weeks", "why", "ledger", "age", "guardian", "code", "until", "objection", "reply", "unit_name", "consent", "offers", "paired_from", "paired_until", "summary", "minutes", "people", "by_day", "who", "door", "address", "at", "slip", "signed", "thanks", "person", "session", "form", "starts", "service", "choice", "right", "next", "lang", "mode", "back", "phone", "type", "parking", "parent_id", "children", "homes", "areas", "days", "home", "text", "upheld", "capacity", "notes", "bookable", "confirms", "step_free", "mon", "sun", "hours", "sure", "purpose", "materials", "venue_id", "duration", "fee", "contact", "keywords", "label", "role", "chosen", "event", "actor", "reason", "corrected", "home_id", "id", "months", "how", "monthly", "price", "agree", "join", "lost", "file", "size", "joined", "end_gone", "seen", "c1", "c2", "batch", "reason_code", "words", "appeal", "granted", "hearing"]  # fmt: skip
+FIELDS = ["title", "body", "area_id", "category", "urgent", "shown_as", "stance", "office", "what", "owner", "due_on", "evidence", "answer", "note", "name", "kind", "charter", "leader", "description", "risk", "risks", "place", "skill", "minimum_age", "insurer", "policy_number", "matter_number", "day", "start", "end", "overnight", "places", "weeks", "why", "ledger", "age", "guardian", "code", "until", "objection", "reply", "unit_name", "consent", "offers", "paired_from", "paired_until", "summary", "minutes", "people", "by_day", "who", "door", "address", "at", "slip", "signed", "thanks", "person", "session", "form", "starts", "service", "choice", "right", "next", "lang", "mode", "back", "phone", "type", "parking", "parent_id", "children", "homes", "areas", "days", "home", "text", "upheld", "capacity", "notes", "bookable", "confirms", "step_free", "mon", "sun", "hours", "sure", "purpose", "materials", "venue_id", "duration", "fee", "contact", "keywords", "label", "role", "chosen", "event", "actor", "reason", "corrected", "home_id", "id", "months", "how", "monthly", "price", "agree", "join", "lost", "file", "size", "joined", "end_gone", "seen", "c1", "c2", "batch", "reason_code", "words", "appeal", "granted", "hearing", "hall_id", "looked", "photos", "voice"]  # fmt: skip
 GARBAGE = {
     "nothing": "",
     "a word": "x",
@@ -69,6 +69,8 @@ async def test_no_address_breaks_on_an_impossible_number(visit, cast, number):
         "all=1&after=-1",
         "matter=" + "x" * 500,
         "kind=x",
+        "words=%00" + "字" * 400 + "&area=" + "9" * 30,
+        "hall=x&area=%00",
     ],
 )
 async def test_no_page_breaks_on_a_strange_question(visit, cast, query):

@@ -13,6 +13,7 @@ EVENTS = {
     "DeputyNamed": N_("定了代理"), "TrailExported": N_("导出了审计记录"), "TrailChecked": N_("核对了审计记录"),
     # The hall and the ledger
     "MatterRaised": N_("提了一件事"), "MatterSeconded": N_("附议了"), "LineReached": N_("附议够了"), "Replied": N_("发言了"),
+    "VoiceHeld": N_("发了语音，等社区听"), "VoicePublished": N_("发布了语音"), "VoiceRefused": N_("没有发布语音"),
     "MatterAnswered": N_("社区答复了"), "PromiseMade": N_("答应去办"), "DoneReported": N_("报了办完"),
     "VoicesRecorded": N_("替人记了话"), "VoicesWitnessed": N_("见证了代录"), "VoiceTakenBack": N_("代录的话撤下了"),
     "VoiceClaimed": N_("代录的话归到本人"), "MatterMoved": N_("事情走了一步"), "PromiseConfirmed": N_("居民说好了"), "PromiseReopened": N_("居民说还没有"),

@@ -13,6 +13,7 @@ from portal.demo import (
     evenings,
     helping,
     keeping,
+    media,
     moderating,
     offices,
     people,
@@ -43,6 +44,7 @@ async def seed(tell: Tell) -> None:
         await places.show(town)
         await keeping.keep(town)
         await voices.speak(town, tell)
+        await media.show(town)
         await evenings.hold(town, tell)
         await visiting.furnish(town, tell)
         await deskwork.queue(town)

@@ -222,3 +222,26 @@ class HidingHeard(Quietly):
 
     review_id: int
     granted: bool
+
+
+@dataclass(frozen=True)
+class VoiceHeld(InHall):
+    """A voice note waits to be heard. `post_id` is 0 where it belongs to the matter itself."""
+
+    voice_id: int
+    post_id: int
+
+
+@dataclass(frozen=True)
+class VoicePublished(InHall):
+    voice_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class VoiceRefused(InHall):
+    """`reason` is a code of `hall.rules.media.REASONS`."""
+
+    voice_id: int
+    person_id: int
+    reason: str

@@ -12,6 +12,8 @@ SENTENCES = {
     "motion_closed": N_("表决有结果了：%(wording)s"),
     "replied": N_("「%(title)s」有新发言。"),
     "answered": N_("社区答复了「%(title)s」。"),
+    "voice_published": N_("「%(title)s」里您的语音发布了，邻居听得到了。"),
+    "voice_refused": N_("「%(title)s」里您的语音没有发布：%(why)s。可以重录，也可以打字。"),
     "on_agenda": N_("「%(title)s」要上会了。"),
     "promised": N_("「%(title)s」有人办了：%(what)s，%(due)s 前。"),
     "done": N_("「%(title)s」说办完了。真的好了吗？请您看一看。"),

@@ -87,6 +87,8 @@ class Act(StrEnum):
     READ_OWN_REVIEW = "read-own-review"
     APPEAL_HIDING = "appeal-hiding"
     HEAR_APPEAL = "hear-appeal"
+    HEAR_VOICES = "hear-voices"
+    HEAR_VOICE = "hear-voice"
     # Meetings
     CALL_MEETING = "call-meeting"
     ENTER_MEETING = "enter-meeting"

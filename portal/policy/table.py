@@ -129,6 +129,8 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.READ_OWN_REVIEW: [[it_is_theirs]],
     Act.APPEAL_HIDING: [[it_is_theirs]],
     Act.HEAR_APPEAL: [[staff_here, it_is_anothers, another_decided]],
+    Act.HEAR_VOICES: [[staff_somewhere]],
+    Act.HEAR_VOICE: [[staff_here]],
     # Meetings
     Act.CALL_MEETING: [[convenes_somewhere]],
     Act.ENTER_MEETING: [[belongs_here], [convenes_here], [convener]],

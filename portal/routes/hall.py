@@ -3,18 +3,18 @@
 from portal.hall import live as hall_live
 from portal.hall import pages as hall_pages
 from portal.hall import queries as hall
-from portal.hall.pages import halls, moderation, outcomes, recording, triage
+from portal.hall.pages import halls, media, moderation, outcomes, raising, recording, triage
 from portal.hall.queries import lifecycle
+from portal.hall.queries import media as found
 from portal.hall.queries import recording as voices
 from portal.hall.queries.moderation import review_for
 from portal.hall.queries.things import thing_for
+from portal.hall.rules.media import MOST_BODY
 from portal.policy import Act
 from portal.web.routing import Door, LiveDoor, get, live, post
 
 ROUTES: list[Door | LiveDoor] = [
     get("/hall", hall_pages.threads, Act.LOOK),
-    get("/hall/raise", hall_pages.raise_form, Act.RAISE_MATTER),
-    post("/hall/raise", hall_pages.raise_matter, Act.RAISE_MATTER),
     # What is written down for somebody without a phone (代录)
     get("/hall/recorded", recording.recorded_list, Act.RECORD_MATTER),
     get("/hall/record", recording.record_matter_form, Act.RECORD_MATTER),
@@ -27,8 +27,10 @@ ROUTES: list[Door | LiveDoor] = [
     get("/recorded/{batch}", recording.recorded, Act.SEE_RECORDED, find=voices.batch_for),
     get("/recorded/{batch}/witness", recording.witness_form, Act.WITNESS_VOICES, find=voices.batch_for),
     post("/recorded/{batch}/witness", recording.witness_voices, Act.WITNESS_VOICES, find=voices.batch_for),
-    post("/recorded/voices/{voice_id:int}/slip", recording.print_slip, Act.PRINT_SLIP, find=voices.voice_for),
-    post("/recorded/voices/{voice_id:int}/take-back", recording.take_back_for, Act.PRINT_SLIP, find=voices.voice_for),
+    post("/recorded/voices/{recorded_id:int}/slip", recording.print_slip, Act.PRINT_SLIP, find=voices.voice_for),
+    post(
+        "/recorded/voices/{recorded_id:int}/take-back", recording.take_back_for, Act.PRINT_SLIP, find=voices.voice_for
+    ),
     get("/voices/{token}", recording.voice, Act.LOOK, find=voices.voice_by_slip),
     post("/voices/{token}/take-back", recording.take_back_voice, Act.TAKE_BACK_VOICE, find=voices.voice_by_slip),
     post("/voices/{token}/claim", recording.claim_voice, Act.CLAIM_VOICE, find=voices.voice_by_slip),
@@ -92,11 +94,18 @@ ROUTES: list[Door | LiveDoor] = [
     get("/hall/words/{kind}/{thing_id:int}", moderation.complain_form, Act.COMPLAIN, find=thing_for),
     post("/hall/words/{kind}/{thing_id:int}/complain", moderation.complain, Act.COMPLAIN, find=thing_for),
     post("/hall/words/{kind}/{thing_id:int}/open", moderation.open_review, Act.OPEN_REVIEW, find=thing_for),
+    get("/hall/raise", raising.raise_form, Act.RAISE_MATTER),
+    post("/hall/raise", raising.raise_matter, Act.RAISE_MATTER, most=MOST_BODY),
+    get("/hall/similar", raising.similar, Act.RAISE_MATTER),
+    get("/hall/voices", media.voices, Act.HEAR_VOICES),
+    post("/hall/voices/{voice_id:int}/publish", media.publish_voice, Act.HEAR_VOICE, find=found.voice_for),
+    post("/hall/voices/{voice_id:int}/refuse", media.refuse_voice, Act.HEAR_VOICE, find=found.voice_for),
+    get("/hall/media/{media_id:int}/{variant}", media.media, Act.LOOK, find=found.media_for),
     get("/hall/{number}", hall_pages.thread, Act.LOOK, find=hall.matter_for),
     get("/hall/{number}/news", hall_pages.news, Act.LOOK, find=hall.matter_for),
     live("/hall/{number}/live", hall_live.live_thread, Act.LOOK, find=hall.matter_for),
     post("/hall/{number}/second", hall_pages.second_matter, Act.SECOND_MATTER, find=hall.matter_for),
-    post("/hall/{number}/replies", hall_pages.reply, Act.REPLY, find=hall.matter_for),
+    post("/hall/{number}/replies", hall_pages.reply, Act.REPLY, find=hall.matter_for, most=MOST_BODY),
     get("/hall/{number}/answer", hall_pages.answer_form, Act.ANSWER_MATTER, find=hall.matter_for),
     post("/hall/{number}/answer", hall_pages.answer_matter, Act.ANSWER_MATTER, find=hall.matter_for),
 ]

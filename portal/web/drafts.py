@@ -16,10 +16,12 @@ from portal.unit_of_work import once
 from portal.web import limits
 from portal.web.identity import BROWSER
 from portal.web.language import safe_path
+from portal.web.routing import MOST_FILES
 
 LARGEST = 8000  # characters; what is longer stays on the page it was typed on
 PER_NETWORK = parse("600/hour")
 KEPT = "/kept"
+FILES_LEFT = "files_left"  # a photo or a voice was chosen: it could not wait, and the page says so
 
 
 @dataclass(frozen=True)
@@ -88,11 +90,14 @@ def _page_before(request: Request) -> str:
 
 async def _fields(request: Request) -> dict[str, str]:
     try:
-        form = await request.form(max_files=9, max_fields=100)
+        form = await request.form(max_files=MOST_FILES, max_fields=100)
     except (MultiPartException, HTTPException):
         return {}
-    return {
+    words = {
         name: value.replace("\x00", "")
         for name, value in form.items()
         if isinstance(value, str) and not name.startswith("_")
     }
+    chosen = any(not isinstance(value, str) and value.filename for _name, value in form.multi_items())
+    await request.close()
+    return words | ({FILES_LEFT: "yes"} if chosen else {})

@@ -18,7 +18,7 @@ EMPTY = N_("这一项还没填。")
 SENTENCES = {
     "missing": EMPTY,
     "string_too_short": N_("写得太短，至少 %(min_length)s 个字。"),
-    "string_too_long": N_("写得太长，最多 %(max_length)s 个字，请删短一点。"),
+    "string_too_long": N_("写了 %(length)s 个字，最多 %(max_length)s 个，请删短一点。"),
     "string_pattern_mismatch": N_("格式不对，请再看一遍。"),
     "enum": N_("请从给出的选项里选一个。"),
     "literal_error": N_("请从给出的选项里选一个。"),
@@ -54,8 +54,11 @@ def asked_number(request: Request, name: str) -> int | None:
     return number_in(asked(request, name))
 
 
-async def filled(request: Request, shape: type[T]) -> Form[T]:
-    typed = {key: str(value).replace("\x00", "") for key, value in (await request.form()).items()}
+async def filled(request: Request, shape: type[T], **instead: str) -> Form[T]:
+    """What the form's text fields hold. `instead` fills those that were left empty. Files are for who expects them."""
+    given = (await request.form()).items()
+    typed = {key: value.replace("\x00", "") for key, value in given if isinstance(value, str)}
+    typed |= {key: value for key, value in instead.items() if not typed.get(key, "").strip()}
     try:
         return Form(typed=typed, data=shape.model_validate(typed))
     except ValidationError as wrong:
@@ -71,4 +74,5 @@ def sentence(error: ErrorDetails) -> str:
         return _(EMPTY)
     if error["type"] == "value_error":
         return str(error["ctx"]["error"])
-    return _(SENTENCES.get(error["type"], OTHERWISE), **error.get("ctx", {}))
+    length = len(str(error.get("input", "")).strip())
+    return _(SENTENCES.get(error["type"], OTHERWISE), **({"length": length} | error.get("ctx", {})))

@@ -23,6 +23,7 @@ from portal.web import limits
 Find = Callable[..., Awaitable[Any]]
 Page = Callable[..., Awaitable[Response]]
 KEY = "_key"
+MOST_FILES = 40  # in one form: who chooses too many photos is told how many, and keeps the words
 LARGEST_FIELD = 2 * 1024 * 1024  # as much as a body: too long a text is refused by its form, which keeps it
 
 
@@ -92,7 +93,7 @@ def post(
 
 async def _once(request: Request) -> Once:
     try:
-        form = await request.form(max_files=9, max_fields=100, max_part_size=LARGEST_FIELD)
+        form = await request.form(max_files=MOST_FILES, max_fields=100, max_part_size=LARGEST_FIELD)
     except (MultiPartException, HTTPException):
         raise Malformed() from None
     key = str(form.get(KEY, ""))

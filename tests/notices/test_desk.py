@@ -130,7 +130,7 @@ async def test_each_tile_counts_what_waits(app, cast, hands):
     grown = {key: tile.count - before[key] for key, tile in tiles.items()}
     assert grown == {
         "residents": 6, "meetings": 6, "bookings": 6, "reporting": 7, "services": 6, "answers": 6, "ledger": 6, "corrections": 6,
-        "words": 6, "offices": 0, "registers": 0,
+        "words": 6, "offices": 0, "registers": 0, "voices": 0,
     }  # fmt: skip
     assert all(len(tile.lines) <= 4 for tile in tiles.values())
     assert [tiles["services"].lines[0].hot, tiles["ledger"].lines[0].hot] == [True, True]

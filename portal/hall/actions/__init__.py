@@ -1,35 +1,67 @@
 """What residents do in the hall."""
 
+from typing import TYPE_CHECKING
+
 from tortoise.expressions import Q
 
 from portal.accounts import queries as accounts
 from portal.accounts.events import AccountErased
 from portal.database.keeping import Sweep, ago
+from portal.hall.actions.media import keep_media
 from portal.hall.actions.moving import changed, locked, move
 from portal.hall.actions.speaking import Speaker, put_matter, put_post, put_second
 from portal.hall.events import MatterAnswered
 from portal.hall.forms import AnswerMatter, RaiseMatter, Reply
-from portal.hall.models import Answer, Matter, Post
-from portal.hall.rules import UnknownPlace, moderation
+from portal.hall.models import Answer, Hall, Matter, Post
+from portal.hall.rules import CATEGORIES, UnknownPlace, moderation, raising
 from portal.hall.rules.lifecycle import Deed, State
+from portal.hall.rules.media import NOTHING, Brought, must_go_together
 from portal.kit import clock
+from portal.kit.shapes import number_in
 from portal.places import queries as places
 from portal.places.events import AreaMerged
 from portal.policy import CONVENERS, Actor
 from portal.unit_of_work import action, happened
 
+if TYPE_CHECKING:
+    from portal.places.models import Area
+
 
 @action
-async def raise_matter(actor: Actor, said: RaiseMatter) -> str:
-    """Give a matter its public number. Raises UnknownPlace, PersonalDetails, UnwantedWords."""
-    area = await places.area_for(actor, said.area_id)
-    if not (actor.belongs_to(area.path) or actor.holds(CONVENERS, area.path)):
-        raise UnknownPlace()
+async def raise_matter(actor: Actor, said: RaiseMatter, brought: Brought = NOTHING) -> str:
+    """Give a matter its public number. Whether neighbours see the name is chosen here, and never after.
+
+    Raises UnknownPlace, HallClosed, PersonalDetails, UnwantedWords, TooManyPhotos, VoiceTellsWho.
+    """
+    must_go_together(brought, name_hidden=said.shown_as == "building")
+    area = await _place_of(actor, said.area_id)
+    speaker = await _speaker(actor, hidden=said.shown_as == "building")
+    category = said.category if said.category in CATEGORIES else raising.category_of(said.title + said.body)
     matter = await put_matter(
-        await _speaker(actor, hidden=said.shown_as == "building"), area,
-        title=said.title, body=said.body, category=said.category, urgent=said.urgent == "yes",
+        speaker, area, title=raising.title_of(said.title, said.body), body=said.body, category=category,
+        urgent=said.urgent == "yes", hall_id=await _hall_of(said.hall_id, area.path),
     )  # fmt: skip
+    await keep_media(matter, brought, speaker.person_id)
     return matter.number
+
+
+async def _place_of(actor: Actor, area_id: int) -> "Area":
+    """Where one lives, owns or is in office, and nowhere else. Raises UnknownPlace."""
+    area = await places.area_found(area_id)
+    if area is None or not (actor.belongs_to(area.path) or actor.holds(CONVENERS, area.path)):
+        raise UnknownPlace()
+    return area
+
+
+async def _hall_of(hall_id: str, path: str) -> int | None:
+    """The hall whose code was scanned; none where it serves another place than the one chosen. Raises HallClosed."""
+    if not hall_id:
+        return None
+    number = number_in(hall_id)
+    hall = await Hall.filter(id=number).select_related("area").first() if number is not None else None
+    if hall is None or hall.closed_at is not None:
+        raise raising.HallClosed()
+    return hall.id if path.startswith(hall.path) else None
 
 
 async def _speaker(actor: Actor, *, hidden: bool = False) -> Speaker:
@@ -52,12 +84,15 @@ async def second_matter(actor: Actor, matter_id: int) -> None:
 
 
 @action
-async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
+async def reply(actor: Actor, matter_id: int, said: Reply, brought: Brought = NOTHING) -> int:
     """Say something, with a stance or without; a later stance replaces one's earlier.
 
-    Raises PersonalDetails, UnwantedWords, NotShownYet.
+    Raises PersonalDetails, UnwantedWords, NotShownYet, TooManyPhotos, VoiceTellsWho.
     """
-    post = await put_post(await locked(matter_id), await _speaker(actor), body=said.body, stance=said.stance)
+    must_go_together(brought, name_hidden=False)
+    matter, speaker = await locked(matter_id), await _speaker(actor)
+    post = await put_post(matter, speaker, body=said.body, stance=said.stance)
+    await keep_media(matter, brought, speaker.person_id, post.id)
     return post.id
 
 

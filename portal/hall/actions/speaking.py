@@ -34,7 +34,14 @@ class Speaker:
 
 
 async def put_matter(
-    speaker: Speaker, area: Area, *, title: str, body: str, category: str = "other", urgent: bool = False
+    speaker: Speaker,
+    area: Area,
+    *,
+    title: str,
+    body: str,
+    category: str = "other",
+    urgent: bool = False,
+    hall_id: int | None = None,
 ) -> Matter:
     """A step: a matter with its public number, and the clock of its first state.
 
@@ -46,7 +53,7 @@ async def put_matter(
     state = State.INSTANT if urgent else State.TRIAGE  # safety needs no line and no triage
     waits_for, due_at = ("", None) if verdict.traits else clock_of(state, now)
     matter = await Matter.create(
-        number=await _next_number(), title=title, body=body, area_id=area.id,
+        number=await _next_number(), title=title, body=body, area_id=area.id, hall_id=hall_id,
         category=category if category in rules.CATEGORIES else "other",
         state=state, stage=lifecycle.stage_of(state), track=Track.INSTANT if urgent else "", is_urgent=urgent,
         raised_by_id=speaker.person_id, raised_as=speaker.shown_as, helper_id=speaker.helper_id, recorded=speaker.recorded,

@@ -11,10 +11,13 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max
 
 
 class RaiseMatter(BaseModel):
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_TITLE)]
+    """One thing is asked: what it is about. Where no title is given, its first sentence is one."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=rules.LONGEST_TITLE)] = ""
     body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_BODY)]
     area_id: Id
-    category: str = "other"
+    hall_id: Annotated[str, StringConstraints(max_length=9)] = ""
+    category: str = ""
     urgent: Literal["", "yes"] = ""
     shown_as: Literal["", "building"] = ""
 

@@ -1,6 +1,7 @@
 """Halls and their matters, what neighbours say of them, and the community's answer."""
 
 from portal.hall.models.matters import Hall, Matter, Passage, Second
+from portal.hall.models.media import Attachment, AttachmentFile
 from portal.hall.models.moderation import Complaint, Review
 from portal.hall.models.outcomes import Objection, Opinion
 from portal.hall.models.posts import Answer, Post, Stance
@@ -10,6 +11,8 @@ from portal.hall.models.triage import Appeal, Facts
 __all__ = [
     "Answer",
     "Appeal",
+    "Attachment",
+    "AttachmentFile",
     "Complaint",
     "Facts",
     "Hall",

@@ -5,19 +5,18 @@ from starlette.responses import JSONResponse, Response
 
 from portal.hall import actions, forms, queries, rules
 from portal.hall.models import Matter
+from portal.hall.pages.media import filled_with_media
 from portal.hall.pages.parts import parts_of
 from portal.kit import clock
 from portal.kit.errors import Refused
-from portal.kit.words import _
 from portal.places import queries as places
-from portal.policy import Actor
 from portal.web.input import Form, asked, asked_number, filled
 from portal.web.language import looks_of
 from portal.web.templates import F_, redirect, render
 
 SAID = F_("发出去了。")
 HELD = F_("收到了。社区看过就发出来，最晚下一个工作日。")
-RAISED = F_("提出去了。满了附议就上会。")
+SAID_WITH_VOICE = F_("发出去了。语音等社区听过再发布。")
 SECONDED = F_("附议好了，谢谢您。")
 ANSWERED = F_("答复发出去了，关心这件事的邻居都会收到。")
 
@@ -63,52 +62,22 @@ async def news(request: Request, matter: Matter) -> Response:
     return JSONResponse({"new": count})
 
 
-async def raise_form(request: Request) -> Response:
-    return await _raise(request, Form[forms.RaiseMatter]())
-
-
-async def _raise(request: Request, form: Form[forms.RaiseMatter], status: int = 200) -> Response:
-    areas = await _own_areas(request.user)
-    categories = [(key, _(name)) for key, name in rules.CATEGORIES.items()]
-    return await render(
-        request, "hall/raise.html", status=status, form=form, areas=areas, categories=categories, tab="hall"
-    )
-
-
-async def _own_areas(actor: Actor) -> list[tuple[int, str]]:
-    """The stairwell, building and estate of the actor, the nearest first; for an office, what it is bound to."""
-    paths = [*actor.lives_at, *actor.owns_at] or [held.path for held in actor.roles]
-    return await places.choices_around(paths)
-
-
-async def raise_matter(request: Request) -> Response:
-    form = await filled(request, forms.RaiseMatter)
-    if form.data is not None:
-        try:
-            number = await actions.raise_matter(request.user, form.data)
-            held = await queries.is_held("matter", number=number)
-        except Refused as refusal:
-            form.refuse("area_id" if isinstance(refusal, rules.UnknownPlace) else "body", refusal)
-        else:
-            return redirect(request, "hall.thread", number=number, say=HELD if held else RAISED)
-    return await _raise(request, form, 422)
-
-
 async def second_matter(request: Request, matter: Matter) -> Response:
     await actions.second_matter(request.user, matter.id)
     return redirect(request, "hall.thread", number=matter.number, say=SECONDED)
 
 
 async def reply(request: Request, matter: Matter) -> Response:
-    form = await filled(request, forms.Reply)
-    if form.data is not None:
+    form, brought = await filled_with_media(request, forms.Reply)
+    if form.data is not None and not form.errors:
         try:
-            post_id = await actions.reply(request.user, matter.id, form.data)
+            post_id = await actions.reply(request.user, matter.id, form.data, brought)
             held = await queries.is_held("post", id=post_id)
         except Refused as refusal:
             form.refuse("body", refusal)
         else:
-            return redirect(request, "hall.thread", number=matter.number, say=HELD if held else SAID, anchor="#posts")
+            said = HELD if held else SAID_WITH_VOICE if brought.voice else SAID
+            return redirect(request, "hall.thread", number=matter.number, say=said, anchor="#posts")
     return await _thread(request, matter, form, 422)
 
 

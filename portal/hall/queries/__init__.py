@@ -27,6 +27,7 @@ from portal.hall.models import (
     Stance,
 )
 from portal.hall.queries import seeing
+from portal.hall.queries.media import own_media
 from portal.hall.queries.seeing import SHOWN
 from portal.kit import clock
 from portal.kit.errors import Missing
@@ -175,6 +176,7 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         "matter": await rows_of(
             Matter.filter(raised_by_id=person_id), "number", "title", "body", "raised_as", "raised_at", "shown"
         ),
+        "attachment": await own_media(person_id),
         "post": await rows_of(
             Post.filter(author_id=person_id), "matter__number", "said_as", "stance", "body", "posted_at", "shown"
         ),

@@ -66,8 +66,8 @@ async def batch_for(_actor: Actor, batch: str) -> Batch:
     )
 
 
-async def voice_for(_actor: Actor, voice_id: int) -> Voice:
-    found = await RecordedVoice.filter(id=voice_id).select_related("area", "matter").first()
+async def voice_for(_actor: Actor, recorded_id: int) -> Voice:
+    found = await RecordedVoice.filter(id=recorded_id).select_related("area", "matter").first()
     if found is None:
         raise Missing()
     return Voice(found, found.matter)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from portal.accounts import queries as accounts
 from portal.hall import queries as hall
-from portal.hall.events import MatterAnswered, Replied
+from portal.hall.events import MatterAnswered, Replied, VoicePublished, VoiceRefused
+from portal.hall.rules.media import REASONS
 from portal.ledger import queries as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings import queries as meetings
@@ -111,3 +112,13 @@ async def _matter(number: str) -> Matter:
 async def _tell_concerned(number: str, kind: str, href: str, **facts: object) -> None:
     matter = await _matter(number)
     await tell(await ledger.concerned_with(number), kind, href, title=matter.title, **facts)
+
+
+async def tell_of_voice(event: VoicePublished | VoiceRefused) -> None:
+    """To whoever spoke: neighbours hear it now; or why they do not."""
+    matter = (await hall.matters_numbered([event.number]))[event.number]
+    facts: dict[str, object] = {"title": matter.title}
+    if isinstance(event, VoiceRefused):
+        await tell([event.person_id], "voice_refused", f"/hall/{event.number}", **facts, why=REASONS[event.reason])
+    else:
+        await tell([event.person_id], "voice_published", f"/hall/{event.number}", **facts)

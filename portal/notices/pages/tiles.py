@@ -10,6 +10,7 @@ from datetime import date, datetime
 from portal.accounts import queries as accounts
 from portal.accounts.rules import ROLES, STAYS, Stay
 from portal.hall import queries as hall
+from portal.hall.queries import media as voices
 from portal.hall.queries import moderation as looks
 from portal.hall.rules import CATEGORIES
 from portal.kit import clock
@@ -218,6 +219,12 @@ async def imports_open(reach: Reach) -> Tile:
     return Tile("registers", N_("正在导入的名册"), "file-text", len(found), href, note=note)
 
 
+async def voices_to_hear(reach: Reach) -> Tile:
+    count = await voices.count_of_waiting(reach.paths)
+    note = _("听过再发布。") if count else _("都听过了。")
+    return Tile("voices", N_("等您听的语音"), "microphone", count, "/hall/voices", note=note)
+
+
 TILES: list[Provider] = [
     residents_waiting,
     meetings_today,
@@ -230,6 +237,7 @@ TILES: list[Provider] = [
     corrections_to_answer,
     offices_ending,
     imports_open,
+    voices_to_hear,
 ]
 
 

@@ -33,7 +33,8 @@ from portal.accounts.events import (
 )
 from portal.channels.events import BudgetLow, BudgetSpent
 from portal.hall import actions as hall
-from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied
+from portal.hall.actions import indexing
+from portal.hall.events import LineReached, MatterAnswered, MatterMoved, MatterRaised, MatterSeconded, Replied
 from portal.ledger import actions as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings.actions import leaving as convening
@@ -93,6 +94,7 @@ REACTIONS: Reactions = {
     AreaMoved: (
         names.follow_area,
         budgets.follow_area,
+        indexing.follow_area,
     ),
     AreaMerged: (
         meetings.must_not_be_voting,
@@ -101,6 +103,7 @@ REACTIONS: Reactions = {
         budgets.follow_area,
         meetings.follow_merge,
         hall.follow_merge,
+        indexing.follow_area,
         teams.follow_merge,
         reports.follow_merge,
         ledger.follow_merge,
@@ -120,14 +123,20 @@ REACTIONS: Reactions = {
     BookingConfirmed: (visiting.tell_of_booking,),
     BookingCancelled: (visiting.tell_of_lost_booking,),
     CorrectionReplied: (visiting.tell_of_reply,),
-    MatterRaised: (ledger.note_raised,),
+    MatterRaised: (
+        indexing.note_raised,
+        ledger.note_raised,
+    ),
+    MatterMoved: (indexing.note_moved,),
     MatterSeconded: (ledger.note_seconded,),
     LineReached: (ledger.note_line_reached,),
     Replied: (
+        indexing.note_post,
         ledger.note_reply,
         notices.tell_of_reply,
     ),
     MatterAnswered: (
+        indexing.note_answer,
         ledger.note_answer,
         notices.tell_of_answer,
     ),

@@ -166,6 +166,8 @@ DATA = (
             Table("answer", PUBLIC_RECORD, End.KEPT),
             Table("passage", PUBLIC_RECORD, End.KEPT),
             Table("hall", NO_PERSON, End.KEPT),
+            Table("search_entry", N_("跟着原文走，原文看不到了就没有"), End.KEPT),
+            Table("stage_count", NO_PERSON, End.KEPT),
         ),
     ),
     Data(

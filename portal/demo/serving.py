@@ -16,6 +16,7 @@ from portal.database import connection, migrating
 from portal.database.models import Mark
 from portal.demo.people import STEP_INTO
 from portal.demo.seed import seed
+from portal.hall.actions import rebuilding
 from portal.kit.words import _
 from portal.notices.pages import introduce
 from portal.settings import Settings
@@ -86,6 +87,7 @@ async def _ready(here: Settings, stop: type[Exception]) -> None:
     new = await migrating.migrate(here.database_url)
     async with connection.opened(here.database_url):
         if await Mark.exists(name="origin", value="demo"):
+            await rebuilding.catch_up(_progress)
             return
         if not new and await _in_use():
             raise stop("this database was not seeded as a demo; the demo leaves it alone")

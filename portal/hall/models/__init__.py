@@ -2,5 +2,6 @@
 
 from portal.hall.models.matters import Hall, Matter, Passage, Second
 from portal.hall.models.posts import Answer, Post, Stance
+from portal.hall.models.searching import SearchEntry, StageCount
 
-__all__ = ["Answer", "Hall", "Matter", "Passage", "Post", "Second", "Stance"]
+__all__ = ["Answer", "Hall", "Matter", "Passage", "Post", "SearchEntry", "Second", "StageCount", "Stance"]

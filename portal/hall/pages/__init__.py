@@ -63,7 +63,8 @@ async def news(request: Request, matter: Matter) -> Response:
 
 
 async def raise_form(request: Request) -> Response:
-    return await _raise(request, Form[forms.RaiseMatter]())
+    # Who looked for it in vain need not write it again.
+    return await _raise(request, Form[forms.RaiseMatter](typed={"title": asked(request, "title", rules.LONGEST_TITLE)}))
 
 
 async def _raise(request: Request, form: Form[forms.RaiseMatter], status: int = 200) -> Response:

@@ -3,12 +3,13 @@
 from portal.hall import live as hall_live
 from portal.hall import pages as hall_pages
 from portal.hall import queries as hall
+from portal.hall.pages import listing as list_pages
 from portal.hall.pages import searching as search_pages
 from portal.policy import Act
 from portal.web.routing import Door, LiveDoor, get, live, post
 
 ROUTES: list[Door | LiveDoor] = [
-    get("/hall", hall_pages.threads, Act.LOOK),
+    get("/hall", list_pages.threads, Act.LOOK),
     get("/hall/search", search_pages.search, Act.LOOK),
     get("/hall/raise", hall_pages.raise_form, Act.RAISE_MATTER),
     post("/hall/raise", hall_pages.raise_matter, Act.RAISE_MATTER),

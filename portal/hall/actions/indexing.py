@@ -8,6 +8,7 @@ from portal.database.locking import one_at_a_time
 from portal.hall.events import MatterAnswered, MatterMoved, MatterRaised
 from portal.hall.models import Answer, Matter, Post, SearchEntry, StageCount
 from portal.hall.models.searching import INDEX
+from portal.hall.queries.listing import EVERYWHERE
 from portal.hall.rules import searching
 from portal.hall.rules.lifecycle import Shown
 from portal.hall.rules.searching import Source
@@ -123,9 +124,11 @@ async def _count(entry: SearchEntry, before: str, after: str) -> None:
 
 
 def places_of(marks: str) -> list[tuple[int, str]]:
+    """Where a matter is counted, and at which stage: everywhere (area 0), and in each area that contains it."""
     words = marks.split()
     stage = next((word[2:] for word in words if word.startswith("s:")), "")
-    return [(int(word[2:]), stage) for word in words if word.startswith("a:")]
+    areas = [int(word[2:]) for word in words if word.startswith("a:")]
+    return [(area, stage) for area in [EVERYWHERE, *areas]] if areas else []
 
 
 async def add_up_counts() -> int:

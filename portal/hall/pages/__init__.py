@@ -21,21 +21,6 @@ SECONDED = F_("附议好了，谢谢您。")
 ANSWERED = F_("答复发出去了，关心这件事的邻居都会收到。")
 
 
-async def threads(request: Request) -> Response:
-    stage = asked(request, "stage") if asked(request, "stage") in rules.STAGES else ""
-    mine = request.user.lives_at or request.user.owns_at
-    area = "" if asked(request, "all") or not mine else await places.estate_path(mine[0])
-    return await render(
-        request,
-        "hall/threads.html",
-        found=await queries.matters(stage, area, asked(request, "after", 30)),
-        counts=await queries.counts_by_stage(area),
-        stage=stage,
-        everywhere=not area,
-        tab="hall",
-    )
-
-
 async def thread(request: Request, matter: Matter) -> Response:
     """The page of a matter. A reader without account who has it already is told so, before anything is rendered."""
     if request.user.is_authenticated:

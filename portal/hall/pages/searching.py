@@ -28,7 +28,7 @@ async def search(request: Request) -> Response:
     found, refusal = await _found(request, words, place, asked_for) if "q" in request.query_params else (None, "")
     return await render(
         request, "hall/search.html", words=words, found=found, refusal=refusal, scopes=scopes, place=place,
-        asked_for=asked_for, narrowed=any(value for name, value in asked_for.items() if name != "q"), choices=_choices(), address=address, longest=searching.LONGEST_QUESTION, tab="hall",
+        asked_for=asked_for, picked=sum(bool(value) for name, value in asked_for.items() if name != "q"), choices=_choices(), address=address, longest=searching.LONGEST_QUESTION, tab="hall",
     )  # fmt: skip
 
 

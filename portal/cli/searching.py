@@ -1,13 +1,14 @@
-"""Commands about the search's index."""
+"""Commands that fill a database: the search's index, and a demo city as full as a real one."""
 
 import argparse
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
 from contextlib import nullcontext
+from dataclasses import replace
 
 from portal import settings
-from portal.cli.stops import Stop
+from portal.cli.stops import BROKEN, Stop
 
 
 def reindex(_chosen: argparse.Namespace) -> None:
@@ -15,6 +16,25 @@ def reindex(_chosen: argparse.Namespace) -> None:
 
     texts = run(lambda: rebuilding.rebuild(progress))
     print(f"{texts} text(s) can be found")
+
+
+def seed(chosen: argparse.Namespace) -> None:
+    """A scale is a name or a number of comments."""
+    from portal.cli.founding import migrate
+    from portal.demo import crowd
+    from portal.demo.serving import secret_of
+
+    comments = crowd.SCALES.get(chosen.scale) or (int(chosen.scale) if chosen.scale.isdecimal() else 0)
+    if comments < 1:
+        raise Stop(f"{chosen.scale} is neither a number nor one of {', '.join(crowd.SCALES)}", BROKEN)
+    here = settings.current()
+    settings.use(replace(here, demo=True, secret=secret_of(here, Stop)))
+    migrate(chosen)
+    try:
+        run(lambda: crowd.crowd(comments, chosen.seed, progress))
+    except crowd.AlreadyCrowded:
+        raise Stop("only an empty database or a new demo city can be filled") from None
+    print(f"{comments} comments written, and found by what they say; `portal demo` serves them")
 
 
 def catch_up() -> None:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from portal.database import bulk
 from portal.database.connection import on_postgres
 
-NEAREST = 8192  # rows below a page's mark that are read as they lie, before PostgreSQL's index is asked
+# On PostgreSQL, how many rows below a page's mark are read as they lie before the index is asked: of a common word the
+# index would name very many. The further ones only where as many as FREQUENT of the nearest were wanted.
+NEAREST, FURTHER, FREQUENT = 1024, 8192, 4
 
 
 @dataclass(frozen=True)
@@ -88,41 +91,34 @@ class Index:
         spelled = [(line[0], _as_text(each)) for line, each in zip(lines, words, strict=True)]
         await bulk.insert(f"{self.table}_words", ("rowid", "words"), spelled)
 
-    async def settle(self) -> None:
-        """After many rows: let PostgreSQL know what it has, and give ids from there on."""
-        if on_postgres():
-            await bulk.rows(
-                f"SELECT setval(pg_get_serial_sequence('{self.table}', 'id'), (SELECT coalesce(max(id), 1) FROM {self.table}))"
-            )
-            await bulk.analyze(self.table)
-
     async def newest(self, wanted: Wanted, limit: int) -> list[int]:
         """The ids of the newest rows that are wanted."""
         if not on_postgres():
             return await self._by_words(wanted, limit, wanted.below)
-        near, reached = await self._nearest(wanted, limit)
-        if len(near) == limit or reached <= wanted.from_id:
-            return near
-        return near + await self._by_words(wanted, limit - len(near), reached)
+        top = wanted.below if wanted.below is not None else 1 + await bulk.number(f"SELECT max(id) FROM {self.table}")
+        found: list[int] = []
+        for rows, enough in ((NEAREST, 0), (FURTHER, FREQUENT)):
+            if len(found) >= enough:
+                bottom = max(wanted.from_id, top - rows)
+                found += await self._between(wanted, bottom, top, limit - len(found))
+                top = bottom
+            if len(found) == limit or top <= wanted.from_id:
+                return found
+        return found + await self._by_words(wanted, limit - len(found), top)
 
     async def matching(self, wanted: Wanted, limit: int) -> list[int]:
         """The same where few rows at most can be meant: nothing is read but what the index names."""
         return await self._by_words(wanted, limit, wanted.below)
 
-    async def _nearest(self, wanted: Wanted, limit: int) -> tuple[list[int], int]:
-        """Those among the nearest rows, and the id down to which they were looked at.
-
-        A common word is among them soon; asking the index first would collect every row that has it.
-        """
-        top = wanted.below if wanted.below is not None else 1 + await bulk.number(f"SELECT max(id) FROM {self.table}")
-        reached = max(wanted.from_id, top - NEAREST)
-        tests, values = ["id < ?", "id >= ?"], [top, reached]
+    async def _between(self, wanted: Wanted, bottom: int, top: int, limit: int) -> list[int]:
+        """Those among the rows from `bottom` to just below `top`, by a plain look at each."""
+        tests, values = ["id < ?", "id >= ?"], [top, bottom]
         for group in [*([mark] for mark in wanted.marks), *wanted.one_of]:
             tests.append(_any_like("marks", group, values, " "))
         for term in wanted.terms:
             tests.append(_any_like("text", [term], values))
         sql = f"SELECT id FROM {self.table} WHERE {' AND '.join(tests)} ORDER BY id DESC LIMIT {int(limit)}"
-        return [row["id"] for row in await bulk.rows(sql, *values)], reached
+        return [row["id"] for row in await bulk.rows(sql, *values)]
 
     async def _by_words(self, wanted: Wanted, limit: int, below: int | None) -> list[int]:
         values: list[Any] = []
@@ -163,6 +159,7 @@ def _any_like(column: str, of: Sequence[str], values: list[Any], around: str = "
     return f"({' OR '.join([f'{column} LIKE ?'] * len(of))})"
 
 
+@lru_cache(maxsize=1 << 16)
 def _term(word: str) -> str:
     """A word as FTS5's own cutting leaves it alone: in the numbers of its characters, whatever script they are of."""
     return "x".join(f"{ord(each):x}" for each in word)

@@ -24,7 +24,7 @@ from portal.settings import Settings
 
 def serve(here: Settings, *, fresh: bool, run: Callable[[Settings], None], stop: type[Exception]) -> None:
     """Raises `stop` with one line where the database is not a demo's, or cannot be written."""
-    here = _named(replace(here, secret=_secret(here, stop)))
+    here = _named(replace(here, secret=secret_of(here, stop)))
     settings.use(here)
     path = connection.sqlite_path(here.database_url)
     try:
@@ -44,7 +44,7 @@ def serve(here: Settings, *, fresh: bool, run: Callable[[Settings], None], stop:
     run(here)
 
 
-def _secret(here: Settings, stop: type[Exception]) -> str:
+def secret_of(here: Settings, stop: type[Exception]) -> str:
     """The demo makes its own key, and keeps it beside its database."""
     if here.secret:
         return here.secret

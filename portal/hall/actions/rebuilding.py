@@ -35,14 +35,14 @@ async def rebuild(tell: Tell) -> int:
             await bulk.change("LOCK TABLE search_entry IN EXCLUSIVE MODE")
         await INDEX.clear()
         await StageCount.all().delete()
-        lines = await _lines()
-        for start in range(0, len(lines), AT_ONCE):
-            await _enter(lines[start : start + AT_ONCE], start)
-            tell(WHAT, min(start + AT_ONCE, len(lines)), len(lines))
-        await INDEX.settle()
+        found = await lines()
+        for start in range(0, len(found), AT_ONCE):
+            await enter(found[start : start + AT_ONCE], start)
+            tell(WHAT, min(start + AT_ONCE, len(found)), len(found))
+        await bulk.settle("search_entry")
         await count_anew()
         await remember_rules()
-    return len(lines)
+    return len(found)
 
 
 async def catch_up(tell: Tell) -> int:
@@ -67,14 +67,16 @@ def _shown() -> dict[Source, tuple["QuerySet[Any]", str]]:
     }
 
 
-async def _lines() -> list[Line]:
-    lines: list[Line] = []
+async def lines() -> list[Line]:
+    """Everything that neighbours see, the oldest first."""
+    found: list[Line] = []
     for source, (rows, since) in _shown().items():
-        lines += [(at, str(source), id) for at, id in await rows.values_list(since, "id")]
-    return sorted(lines)
+        found += [(at, str(source), id) for at, id in await rows.values_list(since, "id")]
+    return sorted(found)
 
 
-async def _enter(lines: Sequence[Line], after: int) -> None:
+async def enter(lines: Sequence[Line], after: int) -> None:
+    """A step: let these be found, with ids that follow `after`."""
     by_source = {source: [id for _, kind, id in lines if kind == source] for source in Source}
     raised = await Matter.filter(id__in=by_source[Source.MATTER])
     texts = {(str(Source.MATTER), matter.id): (matter.id, text_of(matter)) for matter in raised}

@@ -87,8 +87,9 @@ async def crowd(comments: int, seed_number: int, tell: Tell) -> int:
     async with in_transaction():
         await Mark.create(name="crowd", value=f"{comments}/{seed_number}")
         await INDEX.clear()
-        entries = await _Writing(planned, tell).write()
-        await rebuilding.enter(own, entries)
+        async with INDEX.closed():
+            entries = await _Writing(planned, tell).write()
+            await rebuilding.enter(own, entries)
         for table in ("person", "matter", "post", "search_entry"):
             await bulk.settle(table)
         await rebuilding.count_anew()

@@ -246,7 +246,7 @@ async def test_on_random_texts_exactly_what_a_plain_look_finds_is_found(cast):
 async def test_postgres_finds_the_same_in_the_nearest_rows_and_by_its_index(cast, monkeypatch):
     """A page may begin among the nearest rows and end among those that only the index names."""
     posts = [await say(cast, f"电梯{n}") for n in range(50)]
-    for nearest, further, frequent in ((1, 1, 0), (7, 9, 0), (7, 9, 8), (30, 5, 1), (1024, 8192, 4)):
+    for nearest, further, frequent in ((1, 1, 0), (7, 9, 0), (7, 9, 8), (30, 5, 1), (2048, 10240, 3)):
         for name, value in (("NEAREST", nearest), ("FURTHER", further), ("FREQUENT", frequent)):
             monkeypatch.setattr(f"portal.database.fulltext.{name}", value)
         assert await find("电梯") == [("post", post) for post in reversed(posts)]

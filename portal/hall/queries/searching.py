@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from portal.database import bulk
 from portal.database.fulltext import Wanted
 from portal.hall.models import Answer, Matter, Post, SearchEntry
 from portal.hall.models.searching import INDEX
@@ -13,6 +14,7 @@ from portal.hall.rules.searching import Question, Source
 from portal.kit import clock
 
 HITS_PER_PAGE = 20
+LONGEST_FOLDED = 160  # a title, whose folded characters may be two
 CANDIDATES = 200  # titles with a pair in common, newest first, that are compared
 
 
@@ -118,12 +120,22 @@ async def similar_matters(paths: Sequence[str], words: str, limit: int = 3) -> l
         return []
     areas = sorted({searching.area_mark(path) for path in paths})
     ids = await INDEX.matching(Wanted(words=(), one_of=(sorted(asked), areas)), CANDIDATES)
-    entries = SearchEntry.filter(id__in=ids, matter__shown=Shown.SHOWN).exclude(matter__state=State.MERGED)
-    scored = [(_likeness(asked, text), matter_id) for text, matter_id in await entries.values_list("text", "matter_id")]
+    scored = [(_likeness(asked, title), matter_id) for title, matter_id in await _titles(ids)]
     best = [matter_id for score, matter_id in sorted(scored, reverse=True) if score >= searching.ALIKE][:limit]
     found = {matter.id: matter for matter in await Matter.filter(id__in=best).select_related("area")}
     return [found[id] for id in best]
 
 
-def _likeness(asked: set[str], text: str) -> float:
-    return searching.likeness(asked, searching.title_pairs(text.split("\n", 1)[0]))
+async def _titles(ids: Sequence[int]) -> list[tuple[str, int]]:
+    """The folded title of each entry, where neighbours see the matter and it has not become part of another."""
+    if not ids:
+        return []
+    asked = (
+        f"SELECT substr(e.text, 1, {LONGEST_FOLDED}) AS text, m.id FROM search_entry e JOIN matter m ON m.id = e.matter_id"
+        f" WHERE e.id IN ({','.join(map(str, ids))}) AND m.shown = ? AND m.state <> ?"  # noqa: S608 - numbers only
+    )
+    return [(row["text"].split("\n", 1)[0], row["id"]) for row in await bulk.rows(asked, Shown.SHOWN, State.MERGED)]
+
+
+def _likeness(asked: set[str], title: str) -> float:
+    return searching.likeness(asked, searching.title_pairs(title))

@@ -131,8 +131,8 @@ async def _titles(ids: Sequence[int]) -> list[tuple[str, int]]:
     if not ids:
         return []
     asked = (
-        f"SELECT substr(e.text, 1, {LONGEST_FOLDED}) AS text, m.id FROM search_entry e JOIN matter m ON m.id = e.matter_id"
-        f" WHERE e.id IN ({','.join(map(str, ids))}) AND m.shown = ? AND m.state <> ?"  # noqa: S608 - numbers only
+        f"SELECT substr(e.text, 1, {LONGEST_FOLDED}) AS text, m.id FROM search_entry e JOIN matter m ON m.id = e.matter_id"  # noqa: S608 - numbers only
+        f" WHERE e.id IN ({','.join(map(str, ids))}) AND m.shown = ? AND m.state <> ?"
     )
     return [(row["text"].split("\n", 1)[0], row["id"]) for row in await bulk.rows(asked, Shown.SHOWN, State.MERGED)]
 

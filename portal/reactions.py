@@ -33,9 +33,11 @@ from portal.accounts.events import (
 )
 from portal.channels.events import BudgetLow, BudgetSpent
 from portal.hall import actions as hall
+from portal.hall.actions import indexing
 from portal.hall.events import (
     AppealDecided,
     AppealMade,
+    FactsWritten,
     HidingAppealed,
     HidingHeard,
     LineReached,
@@ -55,6 +57,7 @@ from portal.hall.events import (
     VoiceClaimed,
     VoicePublished,
     VoiceRefused,
+    VoiceTakenBack,
     WordsHidden,
     WordsPublished,
     WordsReported,
@@ -120,6 +123,7 @@ REACTIONS: Reactions = {
     AreaMoved: (
         names.follow_area,
         budgets.follow_area,
+        indexing.follow_area,
     ),
     AreaMerged: (
         meetings.must_not_be_voting,
@@ -132,6 +136,7 @@ REACTIONS: Reactions = {
         reports.follow_merge,
         ledger.follow_merge,
         leaving_rooms.follow_merge,
+        indexing.follow_area,
     ),
     ResidenceAsked: (
         helping.ask_who_knows_them,
@@ -147,17 +152,22 @@ REACTIONS: Reactions = {
     BookingConfirmed: (visiting.tell_of_booking,),
     BookingCancelled: (visiting.tell_of_lost_booking,),
     CorrectionReplied: (visiting.tell_of_reply,),
-    MatterRaised: (ledger.note_raised,),
+    MatterRaised: (
+        ledger.note_raised,
+        indexing.note_raised,
+    ),
     MatterSeconded: (ledger.note_seconded,),
     LineReached: (ledger.note_line_reached,),
     Replied: (
         ledger.note_reply,
         notices.tell_of_reply,
+        indexing.note_post,
     ),
     VoiceClaimed: (ledger.follow_claim,),
     MatterMoved: (
         following.note_moved,
         settling.tell_of_move,
+        indexing.note_moved,
     ),
     MatterLate: (
         following.note_late,
@@ -172,7 +182,11 @@ REACTIONS: Reactions = {
         following.note_appeal_upheld,
         settling.tell_of_appeal_decision,
     ),
+    FactsWritten: (indexing.note_moved,),
+    VoiceTakenBack: (indexing.note_taken_back,),
+    VoicePublished: (notices.tell_of_voice,),
     OpinionPublished: (
+        indexing.note_moved,
         following.note_notice,
         settling.tell_of_notice,
     ),
@@ -189,6 +203,7 @@ REACTIONS: Reactions = {
         ledger.note_answer,
         notices.tell_of_answer,
         following.ask_whether_settled,
+        indexing.note_answer,
     ),
     PromiseLate: (settling.tell_of_late_promise,),
     ProgressDue: (settling.ask_for_progress,),
@@ -292,11 +307,19 @@ REACTIONS: Reactions = {
     PostHeld: (moderating.tell_of_hold,),
     MatterHeld: (moderating.tell_of_hold,),
     WordsReported: (moderating.tell_of_report,),
-    WordsPublished: (moderating.tell_of_publishing,),
-    WordsHidden: (moderating.tell_of_hiding,),
-    WordsRestored: (moderating.tell_of_restoring,),
+    WordsPublished: (
+        indexing.note_look,
+        moderating.tell_of_publishing,
+    ),
+    WordsHidden: (
+        indexing.note_look,
+        moderating.tell_of_hiding,
+    ),
+    WordsRestored: (
+        indexing.note_look,
+        moderating.tell_of_restoring,
+    ),
     HidingAppealed: (moderating.tell_of_appeal,),
     HidingHeard: (moderating.tell_of_hearing,),
-    VoicePublished: (notices.tell_of_voice,),
     VoiceRefused: (notices.tell_of_voice,),
 }

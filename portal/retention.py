@@ -184,6 +184,8 @@ DATA = (
             Table(
                 "recorded_voice", N_("没见证的 30 天后删；见证了的和那件事一起留着"), End.DELETED, recording.UNWITNESSED
             ),
+            Table("search_entry", N_("跟着原文走，原文看不到了就没有"), End.KEPT),
+            Table("stage_count", NO_PERSON, End.KEPT),
         ),
     ),
     Data(

@@ -9,7 +9,7 @@ from portal.accounts.actions import checking, closing, offices, recovering, slip
 from portal.audit import chain
 from portal.channels import outbox
 from portal.channels.carrier import Carrier
-from portal.hall.actions import outcomes, timing
+from portal.hall.actions import indexing, outcomes, timing
 from portal.jobs import work
 from portal.ledger.actions import timing as promises
 from portal.meetings.actions import running as meetings
@@ -60,5 +60,6 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("check-audit", chain.check, at=time(4, 0)),
         Entry("remind-to-renew", lambda: checking.remind_to_renew(STRANGER), at=time(8, 10)),
         Entry("remind-of-offices", lambda: offices.remind_of_ends(STRANGER), at=time(8, 20)),
+        Entry("add-up-matters", indexing.add_up_counts, at=time(3, 30)),
         Entry("forget-brought-files", tidying.forget_brought_files, at=time(3, 25)),
     ]

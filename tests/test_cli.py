@@ -116,3 +116,12 @@ def test_an_electorate_of_nowhere_or_by_no_rule(tmp_path):
     assert portal("init", "12000000001", **settings).returncode == 0
     assert refused(portal("electorate", "S2", "owners_special", **settings), 3, "no such area or rule")
     assert refused(portal("electorate", "51", "owners_special", **settings), 3, "no such area or rule")
+
+
+def test_a_demo_city_is_filled_once_and_its_index_made_anew(tmp_path):
+    here = {"PORTAL_DATABASE_URL": f"sqlite://{tmp_path}/portal.db", "PORTAL_VAR": str(tmp_path)}
+    assert refused(portal("seed", "--scale", "many", **here), 2, "neither a number")
+    done = portal("seed", "--scale", "60", **here)
+    assert (done.returncode, "60 comments" in done.stdout) == (0, True), done.stderr
+    assert refused(portal("seed", "--scale", "60", **here), 3, "only an empty database")
+    assert int(portal("reindex", **here).stdout.split()[0]) > 60

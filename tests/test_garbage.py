@@ -71,6 +71,8 @@ async def test_no_address_breaks_on_an_impossible_number(visit, cast, number):
         "kind=x",
         "words=%00" + "字" * 400 + "&area=" + "9" * 30,
         "hall=x&area=%00",
+        "q=%00&place=x&days=9&after=0",
+        "building=x&hall=-1&waiting=x&order=x&after=1-1",
     ],
 )
 async def test_no_page_breaks_on_a_strange_question(visit, cast, query):

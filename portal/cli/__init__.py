@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from portal import settings
-from portal.cli import counting, founding, keeping, serving
+from portal.cli import counting, founding, keeping, searching, serving
 from portal.cli.stops import BROKEN, Stop
 
 
@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("estate", help="code of the estate")
     bring.add_argument("file", type=Path)
     bring.add_argument("--commit", action="store_true", help="write it, if nothing is wrong with it")
+    seed = command("seed", searching.seed, "fill a demo city with as much as is said in a real one, and index it")
+    seed.add_argument("--scale", default="city", help="city (1,000,000 comments), district, estate, or a number")
+    seed.add_argument("--seed", type=int, default=1, help="another number says other things")
+    command("reindex", searching.reindex, "make the search's index anew, from what is there")
     command("settings", keeping.settings_list, "list every setting")
     retention = command("retention", keeping.retention, "what has been kept long enough").add_mutually_exclusive_group(
         required=True

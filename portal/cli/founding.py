@@ -7,6 +7,7 @@ import sys
 from contextlib import nullcontext
 
 from portal import settings
+from portal.cli import searching
 from portal.cli.stops import BROKEN, Stop
 from portal.settings import Settings
 
@@ -22,6 +23,7 @@ def migrate(_chosen: argparse.Namespace) -> None:
         steps = asyncio.run(migrating.migrate(here.database_url))
     except OSError as problem:
         raise Stop(f"the database cannot be opened: {problem}") from None
+    searching.catch_up()
     print(f"{steps} migration(s) run" if steps else "nothing to migrate")
 
 

@@ -82,4 +82,12 @@ async def analyze(table: str) -> None:
         await connections.get("default").execute_script(f"ANALYZE {table}")
 
 
-__all__ = ["analyze", "change", "follow_path", "insert", "joined", "number", "one", "rows"]
+async def settle(table: str) -> None:
+    """After many rows that brought their ids: the next row's id follows them, and PostgreSQL knows what it has."""
+    if on_postgres():
+        last = f"(SELECT coalesce(max(id), 1) FROM {table})"  # noqa: S608
+        await rows(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})")
+        await analyze(table)
+
+
+__all__ = ["analyze", "change", "follow_path", "insert", "joined", "number", "one", "rows", "settle"]

@@ -23,6 +23,7 @@ from portal.demo import (
     voices,
 )
 from portal.demo.town import Tell, Town
+from portal.hall.actions import rebuilding
 from portal.kit import clock
 from portal.places.actions.areas import add_area
 from portal.places.models import Estate, Home, Owner, Ownership
@@ -53,6 +54,7 @@ async def seed(tell: Tell) -> None:
         await offices.appoint(town)
         await privacy.open_books(town)
         await bringing.bring(town)
+        await rebuilding.rebuild(lambda *_told: None)
 
 
 async def _area(town: Town, spec: city.AreaSpec) -> None:

@@ -16,6 +16,7 @@ from portal.database import connection, migrating
 from portal.database.models import Mark
 from portal.demo.people import STEP_INTO
 from portal.demo.seed import seed
+from portal.hall.actions import rebuilding
 from portal.kit.words import _
 from portal.notices.pages import introduce
 from portal.settings import Settings
@@ -23,7 +24,7 @@ from portal.settings import Settings
 
 def serve(here: Settings, *, fresh: bool, run: Callable[[Settings], None], stop: type[Exception]) -> None:
     """Raises `stop` with one line where the database is not a demo's, or cannot be written."""
-    here = _named(replace(here, secret=_secret(here, stop)))
+    here = _named(replace(here, secret=secret_of(here, stop)))
     settings.use(here)
     path = connection.sqlite_path(here.database_url)
     try:
@@ -43,7 +44,7 @@ def serve(here: Settings, *, fresh: bool, run: Callable[[Settings], None], stop:
     run(here)
 
 
-def _secret(here: Settings, stop: type[Exception]) -> str:
+def secret_of(here: Settings, stop: type[Exception]) -> str:
     """The demo makes its own key, and keeps it beside its database."""
     if here.secret:
         return here.secret
@@ -86,6 +87,7 @@ async def _ready(here: Settings, stop: type[Exception]) -> None:
     new = await migrating.migrate(here.database_url)
     async with connection.opened(here.database_url):
         if await Mark.exists(name="origin", value="demo"):
+            await rebuilding.catch_up(_progress)
             return
         if not new and await _in_use():
             raise stop("this database was not seeded as a demo; the demo leaves it alone")

@@ -4,6 +4,8 @@ from portal.hall import live as hall_live
 from portal.hall import pages as hall_pages
 from portal.hall import queries as hall
 from portal.hall.pages import halls, media, moderation, outcomes, raising, recording, triage
+from portal.hall.pages import listing as list_pages
+from portal.hall.pages import searching as search_pages
 from portal.hall.queries import lifecycle
 from portal.hall.queries import media as found
 from portal.hall.queries import recording as voices
@@ -14,7 +16,7 @@ from portal.policy import Act
 from portal.web.routing import Door, LiveDoor, get, live, post
 
 ROUTES: list[Door | LiveDoor] = [
-    get("/hall", hall_pages.threads, Act.LOOK),
+    get("/hall", list_pages.threads, Act.LOOK),
     # What is written down for somebody without a phone (代录)
     get("/hall/recorded", recording.recorded_list, Act.RECORD_MATTER),
     get("/hall/record", recording.record_matter_form, Act.RECORD_MATTER),
@@ -101,6 +103,7 @@ ROUTES: list[Door | LiveDoor] = [
     post("/hall/voices/{voice_id:int}/publish", media.publish_voice, Act.HEAR_VOICE, find=found.voice_for),
     post("/hall/voices/{voice_id:int}/refuse", media.refuse_voice, Act.HEAR_VOICE, find=found.voice_for),
     get("/hall/media/{media_id:int}/{variant}", media.media, Act.LOOK, find=found.media_for),
+    get("/hall/search", search_pages.search, Act.LOOK),
     get("/hall/{number}", hall_pages.thread, Act.LOOK, find=hall.matter_for),
     get("/hall/{number}/news", hall_pages.news, Act.LOOK, find=hall.matter_for),
     live("/hall/{number}/live", hall_live.live_thread, Act.LOOK, find=hall.matter_for),

@@ -298,6 +298,18 @@ def register(var: str) -> list[dict[str, Any]]:
     ]
 
 
+def search(var: str) -> list[dict[str, Any]]:
+    """A million comments on each database: what a page far down costs, and whether a search finds all, and how fast."""
+    found: list[dict[str, Any]] = []
+    for url in ([f"sqlite://{var}/search.db"], []):
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.search", *url], capture_output=True, text=True, check=True, cwd=HERE,
+            env=os.environ | {"PORTAL_SECRET": "bench", "PORTAL_VAR": var},
+        )  # fmt: skip
+        found += [row(**each) for each in json.loads(done.stdout)]
+    return found
+
+
 def memory(pid: int) -> float:
     text = Path(f"/proc/{pid}/smaps_rollup").read_text()
     return int(next(line for line in text.splitlines() if line.startswith("Pss:")).split()[1]) / 1024
@@ -358,6 +370,7 @@ async def main() -> None:
         rows.append(durable(var))
         rows.append(rush(var))
         rows += register(var)
+        rows += search(var)
     rows.append(await fans())
     for each in rows:
         print(

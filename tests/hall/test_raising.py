@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.database.connection import in_transaction
+from portal.hall.actions import indexing
 from portal.hall.models import Hall, Matter, Second
 from portal.hall.rules.raising import category_of, title_of
 from portal.kit import clock
@@ -158,11 +160,14 @@ async def test_what_the_code_asked_for_stays_chosen_when_the_form_comes_back(vis
 
 @pytest.fixture
 async def before(cast):
-    return await Matter.create(
+    matter = await Matter.create(
         number="LZ-2026-0900", title="3栋门口的感应灯坏了", body="晚上很黑", category="lighting", area=cast.stairwell,
         state="seconding", stage="raise", raised_by=cast.people["tang_laoshi"], raised_as="唐老师", raised_at=clock.now(),
         changed_at=clock.now(), seconds=4,
     )  # fmt: skip
+    async with in_transaction():
+        await indexing.follow_matter(matter.id)
+    return matter
 
 
 async def test_while_writing_one_hears_what_was_said_before(visit, cast, before):

@@ -6,6 +6,7 @@ from portal.hall.models.moderation import Complaint, Review
 from portal.hall.models.outcomes import Objection, Opinion
 from portal.hall.models.posts import Answer, Post, Stance
 from portal.hall.models.recorded import RecordedVoice
+from portal.hall.models.searching import SearchEntry, StageCount
 from portal.hall.models.triage import Appeal, Facts
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Post",
     "RecordedVoice",
     "Review",
+    "SearchEntry",
     "Second",
+    "StageCount",
     "Stance",
 ]

@@ -92,6 +92,7 @@ class Matter(Model):
 
     class Meta:
         table = "matter"
+        indexes = (("stage", "changed_at", "id"), ("area_id", "changed_at", "id"), ("changed_at", "id"))
 
     @property
     def path(self) -> str:

@@ -3,14 +3,13 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from portal.hall import actions, forms, queries, rules
+from portal.hall import actions, forms, queries
 from portal.hall.models import Matter
 from portal.hall.pages.media import filled_with_media
 from portal.hall.pages.parts import parts_of
 from portal.kit import clock
 from portal.kit.errors import Refused
-from portal.places import queries as places
-from portal.web.input import Form, asked, asked_number, filled
+from portal.web.input import Form, asked_number, filled
 from portal.web.language import looks_of
 from portal.web.templates import F_, redirect, render
 
@@ -19,21 +18,6 @@ HELD = F_("收到了。社区看过就发出来，最晚下一个工作日。")
 SAID_WITH_VOICE = F_("发出去了。语音等社区听过再发布。")
 SECONDED = F_("附议好了，谢谢您。")
 ANSWERED = F_("答复发出去了，关心这件事的邻居都会收到。")
-
-
-async def threads(request: Request) -> Response:
-    stage = asked(request, "stage") if asked(request, "stage") in rules.STAGES else ""
-    mine = request.user.lives_at or request.user.owns_at
-    area = "" if asked(request, "all") or not mine else await places.estate_path(mine[0])
-    return await render(
-        request,
-        "hall/threads.html",
-        found=await queries.matters(stage, area, asked(request, "after", 30)),
-        counts=await queries.counts_by_stage(area),
-        stage=stage,
-        everywhere=not area,
-        tab="hall",
-    )
 
 
 async def thread(request: Request, matter: Matter) -> Response:

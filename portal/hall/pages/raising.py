@@ -29,7 +29,9 @@ FIELD_OF = {
 
 
 async def raise_form(request: Request) -> Response:
-    return await _raise(request, Form[forms.RaiseMatter]())
+    # Who looked for it in vain need not write it again.
+    typed = {"body": asked(request, "title", rules.LONGEST_TITLE)} if asked(request, "title", 1) else {}
+    return await _raise(request, Form[forms.RaiseMatter](typed=typed))
 
 
 async def _raise(

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from tortoise.expressions import Q
-from tortoise.functions import Count
 
 from portal.database.reading import below, column, rows_of
 from portal.hall import rules
@@ -27,23 +26,17 @@ from portal.hall.models import (
     Stance,
 )
 from portal.hall.queries import seeing
+from portal.hall.queries.listing import Found, counts_by_stage, matters
 from portal.hall.queries.media import own_media
+from portal.hall.queries.searching import similar_matters
 from portal.hall.queries.seeing import SHOWN
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.places import queries as places
 from portal.policy import STRANGER, Actor
 
-PER_PAGE = 20
+__all__ = ["Found", "counts_by_stage", "matters", "similar_matters"]
 POSTS_PER_PAGE = 50
-
-
-@dataclass(frozen=True)
-class Found:
-    """A page of matters, and where the next one begins (keyset; None at the end)."""
-
-    matters: list[Matter]
-    next: str | None
 
 
 @dataclass(frozen=True)
@@ -95,27 +88,6 @@ async def thread_of(actor: Actor, matter: Matter, before: int | None = None) -> 
 
 async def posts_since(matter: Matter, newest: int) -> int:
     return await Post.filter(matter_id=matter.id, id__gt=newest, shown=SHOWN).count()
-
-
-async def matters(stage: str = "", area: str = "", after: str = "") -> Found:
-    """Matters by stage and place, the last changed first. `after` is the mark of the page before."""
-    found = Matter.filter(shown=SHOWN).select_related("area")
-    if stage:
-        found = found.filter(stage=stage)
-    if area:
-        found = found.filter(area__path__startswith=area)
-    mark = await Matter.get_or_none(number=after) if after else None
-    if mark is not None:
-        found = found.filter(Q(changed_at__lt=mark.changed_at) | Q(changed_at=mark.changed_at, id__lt=mark.id))
-    rows = await found.order_by("-changed_at", "-id").limit(PER_PAGE + 1)
-    more = rows[PER_PAGE - 1].number if len(rows) > PER_PAGE else None
-    return Found(rows[:PER_PAGE], more)
-
-
-async def counts_by_stage(area: str = "") -> dict[str, int]:
-    found = Matter.filter(shown=SHOWN, area__path__startswith=area) if area else Matter.filter(shown=SHOWN)
-    rows = await found.annotate(n=Count("id")).group_by("stage").values_list("stage", "n")
-    return {str(stage): 0 for stage in rules.STAGES} | {str(stage): int(n) for stage, n in rows}
 
 
 async def matters_numbered(numbers: Sequence[str]) -> dict[str, Matter]:

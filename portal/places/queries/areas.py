@@ -34,6 +34,11 @@ async def areas_below(paths: Sequence[str], kinds: Sequence[str], *, ended: bool
     return sorted(found.values(), key=_place_in_tree)
 
 
+async def ids_below(path: str) -> list[int]:
+    """The ids of the areas at or below `path`, ended ones too."""
+    return [int(id) for (id,) in await Area.filter(path__startswith=path).values_list("id")]
+
+
 def _place_in_tree(area: Area) -> list[int]:
     """As numbers, so that 2栋 comes before 10栋: each was entered before the other."""
     return [int(id) for id in area.path.strip("/").split("/")]

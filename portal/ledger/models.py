@@ -23,7 +23,7 @@ class Promise(Model):
     )
     made_at = UtcDatetimeField()
     due_on = fields.DateField()
-    stage = fields.CharField(10)
+    stage = fields.CharField(12)
     round = fields.IntField(default=1)
     done_at = UtcDatetimeField(null=True)
     evidence = fields.TextField(default="")

@@ -33,6 +33,7 @@ from portal.channels.sms import Sms
 from portal.database.connection import opened
 from portal.hall import queries as hall
 from portal.hall.queries import wordlist
+from portal.kit import workdays
 from portal.kit.errors import Refused
 from portal.ledger import queries as ledger
 from portal.live.bus import Bus, MemoryBus
@@ -138,7 +139,9 @@ def build(settings: Settings, *, alive: bool = True) -> Starlette:
     templates.surround([_unread, _reported])
     places.count_also([accounts.offices_bound_to, meetings.meetings_ahead])
     chart.show_also([teams.teams_on_chart])
-    health.mention_also(wordlist.faults)
+    health.mention_also(wordlist.faults, workdays.faults)
+    with suppress(workdays.NotAList):  # /readyz says so, and the list we bring goes on
+        workdays.use(Path(settings.holidays) if settings.holidays else None)
     drafts.keep_in(keep_draft)
     leaving.gather(OWN_DATA)
     privacy.show(looks=[accounts.looks_of, reporting.looks_of], kept=DATA)

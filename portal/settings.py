@@ -40,6 +40,9 @@ class Settings:
     words: str = _setting(
         "", "File of words to look at, one a line: `hold: …` or `refuse: …`; read anew when it changes; empty: none"
     )
+    holidays: str = _setting(
+        "", "JSON file with years of holidays and make-up days, as portal/kit/holidays.json; empty: the list we bring"
+    )
     filing: str = _setting("待填", "Filing number, shown in the footer")
     worker: bool = _setting(True, "Run the schedule inside the server (always on SQLite)")
     most_phones: int = _setting(12000, "Live connections one process accepts")

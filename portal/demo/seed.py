@@ -19,6 +19,7 @@ from portal.demo import (
     people,
     places,
     privacy,
+    settling,
     visiting,
     voices,
 )
@@ -46,6 +47,7 @@ async def seed(tell: Tell) -> None:
         await keeping.keep(town)
         await voices.speak(town, tell)
         await media.show(town)
+        await settling.settle(town)
         await evenings.hold(town, tell)
         await visiting.furnish(town, tell)
         await deskwork.queue(town)

@@ -12,14 +12,59 @@ _LIST = Path(__file__).with_name("holidays.json")
 _FIXED = frozenset({"01-01", "05-01", "05-02", "10-01", "10-02", "10-03"})
 
 
+class NotAList(Exception):
+    """The operator's list of holidays cannot be read: what is wrong with it."""
+
+
+_more: dict[str, dict[str, list[str]]] = {}
+_broken: list[str] = []
+
+
+def use(path: Path | None) -> None:
+    """Let years of another list count too, and before our own: the State Council's comes out late in the year before.
+
+    Raises NotAList, and keeps what was known.
+    """
+    _broken.clear()
+    try:
+        found = _read(path) if path else {}
+    except NotAList as problem:
+        _broken.append(str(problem))
+        raise
+    _more.clear()
+    _more.update(found)
+    _listed.cache_clear()
+
+
+def _read(path: Path) -> dict[str, dict[str, list[str]]]:
+    try:
+        years = json.loads(path.read_text())
+        for year, days in years.items():
+            for day in [*days["holidays"], *days["worked"]]:
+                date.fromisoformat(f"{year}-{day}")
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
+        raise NotAList(f"{path}: {problem}") from problem
+    return dict(years)
+
+
 @cache
 def _listed(year: int) -> tuple[frozenset[str], frozenset[str]] | None:
-    of_year = json.loads(_LIST.read_text()).get(str(year))
+    of_year = (json.loads(_LIST.read_text()) | _more).get(str(year))
     return (frozenset(of_year["holidays"]), frozenset(of_year["worked"])) if of_year else None
 
 
 def is_listed(year: int) -> bool:
     return _listed(year) is not None
+
+
+def faults() -> list[str]:
+    """What an operator should mend: a list that cannot be read, and a year that is here, or comes soon, without one."""
+    today = clock.today()
+    soon = {today.year, (today + timedelta(days=30)).year}
+    return [
+        *_broken,
+        *(f"no list of holidays for {year}: set PORTAL_HOLIDAYS" for year in sorted(soon) if not is_listed(year)),
+    ]
 
 
 def is_working_day(day: date) -> bool:

@@ -44,3 +44,19 @@ def test_a_last_day_that_is_none_moves_on_to_the_next():
     friday = datetime(2026, 11, 27, 2, tzinfo=UTC)
     assert workdays.end_after_days(friday, 1) == datetime(2026, 11, 30, 16, tzinfo=UTC)
     assert workdays.working_days_between(friday, datetime(2026, 12, 1, 2, tzinfo=UTC)) == 2
+
+
+def test_an_operators_list_counts_before_ours_and_a_broken_one_changes_nothing(tmp_path):
+    path = tmp_path / "holidays.json"
+    path.write_text('{"2027": {"holidays": ["02-08"], "worked": ["02-14"]}}')
+    assert not workdays.is_listed(2027)
+    try:
+        workdays.use(path)
+        assert workdays.is_listed(2027) and workdays.is_listed(2026)
+        assert not workdays.is_working_day(date(2027, 2, 8)) and workdays.is_working_day(date(2027, 2, 14))
+        path.write_text('{"2027": {"holidays": ["02-30"]}}')
+        with pytest.raises(workdays.NotAList):
+            workdays.use(path)
+        assert not workdays.is_working_day(date(2027, 2, 8))
+    finally:
+        workdays.use(None)

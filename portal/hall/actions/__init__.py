@@ -109,6 +109,7 @@ async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int
         office=said.office,
         body=said.body,
         answered_at=now,
+        late=matter.due_for in ("triage", "answer") and matter.due_at is not None and matter.due_at < now,
         days=(clock.in_city(now).date() - clock.in_city(matter.raised_at).date()).days,
     )
     await (move(matter, Deed.ANSWER, person_id=actor.id) if matter.state == State.INSTANT else changed(matter))

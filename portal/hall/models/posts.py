@@ -66,7 +66,7 @@ class Post(Model):
 
 
 class Answer(Model):
-    """社区答复: the community's answer, with the days it took."""
+    """社区答复: the community's answer, with the days it took, and whether its clock had run out by then."""
 
     id = fields.IntField(primary_key=True)
     matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
@@ -79,6 +79,7 @@ class Answer(Model):
     body = fields.TextField()
     answered_at = UtcDatetimeField()
     days = fields.IntField()
+    late = fields.BooleanField(default=False, db_default=False)
     matter_id: int
     author_id: int
 

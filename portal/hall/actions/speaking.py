@@ -82,11 +82,12 @@ async def _next_number() -> str:
 async def put_second(matter: Matter, person_id: int) -> None:
     """A step, on a locked matter. At the line it goes on to be deliberated.
 
-    Raises AlreadySeconded, OwnMatter, NotShownYet.
+    Raises AlreadySeconded, OwnMatter, NotShownYet, MatterEnded.
     """
     if matter.raised_by_id == person_id:
         raise OwnMatter()
     moderation.must_be_shown(matter.shown)
+    lifecycle.must_be_alive(matter.state)
     if await Second.exists(matter_id=matter.id, person_id=person_id):
         raise AlreadySeconded()
     await Second.create(matter_id=matter.id, person_id=person_id, at=clock.now())
@@ -109,9 +110,10 @@ async def put_post(matter: Matter, speaker: Speaker, *, body: str, stance: str =
     """A step, on a locked matter: something said, with a stance or without.
 
     Where somebody should look at the words first, the stance counts all the same: a tap holds no words. Raises
-    PersonalDetails, UnwantedWords, NotShownYet.
+    PersonalDetails, UnwantedWords, NotShownYet, MatterEnded.
     """
     moderation.must_be_shown(matter.shown)
+    lifecycle.must_be_alive(matter.state)
     verdict = await moderating.pass_words(matter.area.path, body)
     post = await Post.create(
         matter_id=matter.id, author_id=speaker.person_id, said_as=speaker.shown_as, helper_id=speaker.helper_id,

@@ -283,7 +283,7 @@ async def test_a_home_added_while_its_building_is_split_or_moved_lies_where_its_
 
 
 # What a merge does to each table that refers to an area: whoever adds one says it here, and writes its `follow_merge`.
-FOLLOWS = {"matter", "meeting", "motion", "roll_inspection", "team", "report", "unit", "need", "promise", "owner", "facility", "home", "area", "venue", "guide_item", "correction", "slip_batch"}  # fmt: skip
+FOLLOWS = {"matter", "hall", "recorded_voice", "meeting", "motion", "roll_inspection", "team", "report", "unit", "need", "promise", "owner", "facility", "home", "area", "venue", "guide_item", "correction", "slip_batch"}  # fmt: skip
 ENDS = {"appointment"}
 KEEPS = {"area_spell", "area_succession", "estate", "register_import"}
 

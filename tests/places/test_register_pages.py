@@ -116,7 +116,7 @@ async def test_a_larger_body_is_taken_at_this_door_alone_and_a_huge_one_nowhere(
     path.write_text("楼栋,房号,建筑面积,业主\n" + "3栋,1,72.36,张三\n" * 160_000)
     assert path.stat().st_size > BIGGEST_BODY
     assert (await send(browser, base, path)).status_code == 303
-    assert (await browser.post("/hall/raise", content=b"x" * (BIGGEST_BODY + 1))).status_code == 413
+    assert (await browser.post("/sign-in", content=b"x" * (BIGGEST_BODY + 1))).status_code == 413
     path.write_bytes(b"x" * (42 * 1024 * 1024))
     answer = await send(browser, base, path)
     assert answer.status_code == 413 and "太大" in answer.text

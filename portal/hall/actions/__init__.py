@@ -12,7 +12,7 @@ from portal.hall.actions.moving import changed, locked, move
 from portal.hall.actions.speaking import Speaker, put_matter, put_post, put_second
 from portal.hall.events import MatterAnswered
 from portal.hall.forms import AnswerMatter, RaiseMatter, Reply
-from portal.hall.models import Answer, Hall, Matter, Post
+from portal.hall.models import Answer, Hall, Matter, Post, RecordedVoice
 from portal.hall.rules import CATEGORIES, UnknownPlace, moderation, raising
 from portal.hall.rules.lifecycle import Deed, State
 from portal.hall.rules.media import NOTHING, Brought, must_go_together
@@ -156,4 +156,5 @@ POST_NAMES = Sweep(
 
 async def follow_merge(event: AreaMerged) -> None:
     """A step: what was raised in an area that ends is the business of what it became."""
-    await Matter.filter(area_id=event.area_id).update(area_id=event.into_id)
+    for table in (Matter, Hall, RecordedVoice):
+        await table.filter(area_id=event.area_id).update(area_id=event.into_id)

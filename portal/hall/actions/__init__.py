@@ -1,18 +1,21 @@
 """What residents do in the hall."""
 
-from tortoise.expressions import Q
+from tortoise.expressions import F, Q
 
 from portal.accounts import queries as accounts
 from portal.accounts.events import AccountErased
 from portal.database.keeping import Sweep, ago
+from portal.database.reading import column
 from portal.hall import rules
 from portal.hall.actions.moving import changed, locked, move
+from portal.hall.actions.posts import must_be_new
 from portal.hall.actions.speaking import Speaker, put_matter, put_post, put_second
 from portal.hall.events import MatterAnswered
 from portal.hall.forms import AnswerMatter, RaiseMatter, Reply
-from portal.hall.models import Answer, Matter, Post
+from portal.hall.models import Answer, Matter, Post, Stance
 from portal.hall.rules import UnknownPlace
 from portal.hall.rules.lifecycle import Deed, State
+from portal.hall.rules.posts import must_be_open
 from portal.kit import clock
 from portal.places import queries as places
 from portal.places.events import AreaMerged
@@ -55,10 +58,17 @@ async def second_matter(actor: Actor, matter_id: int) -> None:
 
 @action
 async def reply(actor: Actor, matter_id: int, said: Reply) -> int:
-    """Say something, with a stance or without; a later stance replaces one's earlier. Raises PersonalDetails."""
+    """Say something, with a stance or without; a later stance replaces one's earlier, and none leaves it as it is.
+
+    Raises PersonalDetails, NothingMoreToSay, SaidAlready.
+    """
     rules.must_hold_no_details(said.body)
-    post = await put_post(await locked(matter_id), await _speaker(actor), body=said.body, stance=said.stance)
-    return post.id
+    matter = await locked(matter_id)
+    must_be_open(matter.state)
+    await must_be_new(matter, actor, said.body)
+    held = await Stance.get_or_none(matter_id=matter.id, person_id=actor.id)
+    stance = said.stance or (held.stance if held else "")
+    return (await put_post(matter, await _speaker(actor), body=said.body, stance=stance)).id
 
 
 @action
@@ -83,8 +93,10 @@ async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int
 async def forget_person(event: AccountErased) -> None:
     """A reaction: what was said stays, under the label that the closed account left."""
     _name_before, label = await accounts.label_of(event.person_id)
-    await Matter.filter(raised_by_id=event.person_id).update(raised_as=label)
+    spoken_in = await column(Post.filter(author_id=event.person_id), "matter_id")
+    await Matter.filter(raised_by_id=event.person_id).update(raised_as=label, version=F("version") + 1)
     await Post.filter(author_id=event.person_id).update(said_as=label)
+    await Matter.filter(id__in=set(spoken_in)).update(version=F("version") + 1)
 
 
 # After two years what was said stays, and the name goes (§6.10): a label has none.
@@ -98,13 +110,14 @@ def _labelled(column: str) -> Q:
 async def _unname_matters(matters: list[Matter]) -> None:
     for matter in matters:
         label = f"{await places.building_at(matter.path)}居民"
-        await Matter.filter(id=matter.id).update(raised_as=label)
+        await Matter.filter(id=matter.id).update(raised_as=label, version=F("version") + 1)
 
 
 async def _unname_posts(posts: list[Post]) -> None:
     for post in posts:
         label = f"{await places.building_at(post.matter.path)}居民"
         await Post.filter(id=post.id).update(said_as=label)
+        await Matter.filter(id=post.matter_id).update(version=F("version") + 1)
 
 
 MATTER_NAMES = Sweep(

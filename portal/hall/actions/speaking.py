@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tortoise.expressions import F
+
 from portal.database.models import Mark
 from portal.hall import rules
 from portal.hall.actions.moving import changed, move
@@ -78,14 +80,21 @@ async def drop_second(matter: Matter, person_id: int) -> None:
         await changed(matter, "seconds")
 
 
-async def put_post(matter: Matter, speaker: Speaker, *, body: str, stance: str = "") -> Post:
-    """A step, on a locked matter: something said, with a stance or without."""
+async def put_post(
+    matter: Matter, speaker: Speaker, *, body: str, stance: str = "", parent_id: int | None = None,
+    quoted_id: int | None = None,
+) -> Post:
+    """A step, on a locked matter: something said, with a stance or without; or a reply to what was said."""
+    alike = Post.filter(parent_id=parent_id) if parent_id else Post.filter(parent_id=None, stance=stance)
     post = await Post.create(
         matter_id=matter.id, author_id=speaker.person_id, said_as=speaker.shown_as, helper_id=speaker.helper_id,
-        recorded=speaker.recorded, stance=stance, body=body, posted_at=clock.now(),
+        recorded=speaker.recorded, stance=stance, body=body, posted_at=clock.now(), parent_id=parent_id,
+        quoted_id=quoted_id, turn=await alike.filter(matter_id=matter.id).count() + 1,
     )  # fmt: skip
     if stance:
         await put_stance(matter, speaker.person_id, stance)
+    if parent_id:
+        await Post.filter(id=parent_id).update(replies_count=F("replies_count") + 1)
     matter.posts_count += 1
     await changed(matter, "posts_count", *COUNTERS.values())
     happened(Replied(matter.number, post.id, speaker.person_id))
@@ -117,8 +126,13 @@ def _count(matter: Matter, stance: str, by: int) -> None:
     setattr(matter, COUNTERS[stance], getattr(matter, COUNTERS[stance]) + by)
 
 
-async def withdraw_post(matter: Matter, post_id: int) -> None:
-    """A step, on a locked matter: what was said is taken back, and a stub stays."""
-    if await Post.filter(id=post_id, shown=Shown.SHOWN).update(shown=Shown.WITHDRAWN):
-        matter.posts_count -= 1
-        await changed(matter, "posts_count")
+async def withdraw_post(matter: Matter, post_id: int) -> bool:
+    """A step, on a locked matter: what was said is taken back, and a stub stays. Says whether it still stood there."""
+    if not await Post.filter(id=post_id, shown=Shown.SHOWN).update(shown=Shown.WITHDRAWN):
+        return False
+    post = await Post.get(id=post_id)
+    if post.parent_id is not None:
+        await Post.filter(id=post.parent_id).update(replies_count=F("replies_count") - 1)
+    matter.posts_count -= 1
+    await changed(matter, "posts_count")
+    return True

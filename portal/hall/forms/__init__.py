@@ -2,17 +2,17 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
 from portal.hall import rules
-from portal.kit.shapes import Id
+from portal.kit.shapes import Id, text
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=rules.LONGEST_POST)]
+Words = Annotated[str, text(rules.LONGEST_POST, 1)]  # one character is something said
 
 
 class RaiseMatter(BaseModel):
-    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_TITLE)]
-    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_BODY)]
+    title: Annotated[str, text(rules.LONGEST_TITLE, 4)]
+    body: Annotated[str, text(rules.LONGEST_BODY, 4)]
     area_id: Id
     category: str = "other"
     urgent: Literal["", "yes"] = ""
@@ -20,10 +20,10 @@ class RaiseMatter(BaseModel):
 
 
 class Reply(BaseModel):
-    body: Text
+    body: Words
     stance: Literal["", "support", "oppose", "suggest"] = ""
 
 
 class AnswerMatter(BaseModel):
-    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_BODY)]
-    office: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
+    body: Annotated[str, text(rules.LONGEST_BODY, 4)]
+    office: Annotated[str, text(40, 2)]

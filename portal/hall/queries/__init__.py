@@ -11,14 +11,13 @@ from tortoise.functions import Count
 
 from portal.database.reading import below, column, rows_of
 from portal.hall import rules
-from portal.hall.models import Answer, Matter, Post, RecordedVoice, Second, Stance
+from portal.hall.models import Answer, Matter, Nod, Post, RecordedVoice, Revision, Second, Stance
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.places import queries as places
 from portal.policy import Actor
 
 PER_PAGE = 20
-POSTS_PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -29,20 +28,6 @@ class Found:
     next: str | None
 
 
-@dataclass(frozen=True)
-class Thread:
-    """A matter with what its page shows. `mine` is the actor's own stance; `line` the seconds it needs."""
-
-    matter: Matter
-    place: str
-    posts: list[Post]
-    answers: list[Answer]
-    line: int
-    seconded: bool
-    mine: str
-    earlier: int | None
-
-
 async def matter_for(_actor: Actor, number: str) -> Matter:
     matter = await Matter.filter(number=number).select_related("area").first()
     if matter is None:
@@ -50,27 +35,9 @@ async def matter_for(_actor: Actor, number: str) -> Matter:
     return matter
 
 
-async def thread_of(actor: Actor, matter: Matter, before: int | None = None) -> Thread:
-    posts = Post.filter(matter_id=matter.id)
-    if before is not None:
-        posts = posts.filter(id__lt=before)
-    found = await posts.order_by("-id").limit(POSTS_PER_PAGE + 1)
-    earlier = found[POSTS_PER_PAGE - 1].id if len(found) > POSTS_PER_PAGE else None
-    stance = await Stance.get_or_none(matter_id=matter.id, person_id=actor.id) if actor.id else None
-    return Thread(
-        matter=matter,
-        place=await places.full_name(matter.area.path),
-        posts=found[:POSTS_PER_PAGE],
-        answers=await Answer.filter(matter_id=matter.id).order_by("-id").limit(5),
-        line=rules.line_for(matter.area.kind),
-        seconded=bool(actor.id) and await Second.exists(matter_id=matter.id, person_id=actor.id),
-        mine=stance.stance if stance else "",
-        earlier=earlier,
-    )
-
-
 async def posts_since(matter: Matter, newest: int) -> int:
-    return await Post.filter(matter_id=matter.id, id__gt=newest).count()
+    """How many that can be seen came after this one, replies too."""
+    return await Post.filter(matter_id=matter.id, id__gt=newest, shown=rules.Shown.SHOWN).count()
 
 
 async def matters(stage: str = "", area: str = "", after: str = "") -> Found:
@@ -163,6 +130,10 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
             "collected_at",
             "witnessed_at",
             "withdrawn_at",
+        ),
+        "nod": await rows_of(Nod.filter(person_id=person_id), "post__matter__number", "post_id", "at"),
+        "revision": await rows_of(
+            Revision.filter(post__author_id=person_id), "post__matter__number", "post_id", "version", "body", "at"
         ),
         "answer": await rows_of(Answer.filter(author_id=person_id), "matter__number", "office", "body", "answered_at"),
     }

@@ -14,6 +14,7 @@ from portal.routes import ROUTES
 from portal.web.routing import Door, LiveDoor
 from tests.cast import PEOPLE
 
+pytestmark = pytest.mark.usefixtures("something_said")
 PAGES = [door for door in ROUTES if isinstance(door, Door) and "GET" in (door.methods or set())]
 DEEDS = [door for door in ROUTES if isinstance(door, Door) and "POST" in (door.methods or set())]
 
@@ -33,7 +34,7 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "change_id": cast.change.id, "data_correction_id": cast.data_correction.id,
         "person_id": cast.people["chen_guifang"].id,
         "import_id": cast.brought.id,
-        "batch": cast.recorded.batch, "voice_id": cast.recorded.id,
+        "post_id": cast.post.id if cast.post else 1, "batch": cast.recorded.batch, "voice_id": cast.recorded.id,
         "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks") else token,
     }  # fmt: skip
     return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}

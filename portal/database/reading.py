@@ -19,7 +19,7 @@ def rows_changed() -> tuple[int, int] | None:
     """
     if on_postgres():
         return None
-    line = connections.get("default")._connection  # type: ignore[attr-defined] # of our own engine
+    line = connections.get("default")._connection
     return (id(line), line.total_changes) if line is not None else None
 
 

@@ -43,7 +43,9 @@ ROUTES: list[Door | LiveDoor] = [
     post("/hall/{number}/nods/take-back", post_pages.take_back_nod, Act.NOD, find=hall.matter_for, keyless=True),
     get("/hall/{number}/posts/{post_id:int}", post_pages.post, Act.LOOK, find=posts.post_for),
     post("/hall/{number}/posts/{post_id:int}/replies", post_pages.reply_to_post, Act.REPLY, find=posts.post_for),
-    get("/hall/{number}/posts/{post_id:int}/edit", post_pages.edit_post_form, Act.CHANGE_POST, find=posts.seen_post_for),
+    get(
+        "/hall/{number}/posts/{post_id:int}/edit", post_pages.edit_post_form, Act.CHANGE_POST, find=posts.seen_post_for
+    ),
     post("/hall/{number}/posts/{post_id:int}/edit", post_pages.edit_post, Act.CHANGE_POST, find=posts.post_for),
     post("/hall/{number}/posts/{post_id:int}/withdraw", post_pages.withdraw, Act.CHANGE_POST, find=posts.post_for),
     get("/hall/{number}/posts/{post_id:int}/wordings", post_pages.wordings, Act.LOOK, find=posts.seen_post_for),

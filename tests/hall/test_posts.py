@@ -34,7 +34,9 @@ def consequences():
 
 
 async def said(cast, who: str, body: str, stance: str = "") -> Post:
-    return await Post.get(id=await actions.reply(await cast.actor(who), cast.matter.id, Reply(body=body, stance=stance)))
+    return await Post.get(
+        id=await actions.reply(await cast.actor(who), cast.matter.id, Reply(body=body, stance=stance))
+    )
 
 
 async def matter_of(cast) -> Matter:
@@ -132,7 +134,9 @@ async def test_ten_taps_at_once_are_one_stance(cast):
 async def test_a_reply_to_a_reply_stands_beside_it_and_quotes_it(cast):
     top = await said(cast, "tang_laoshi", "装在哪边？")
     first = await acting.reply_to_post(await cast.actor("chen_xiuying"), top, ReplyToPost(body="北边。"))
-    second = await acting.reply_to_post(await cast.actor("li_tenant"), await Post.get(id=first), ReplyToPost(body="为什么？"))
+    second = await acting.reply_to_post(
+        await cast.actor("li_tenant"), await Post.get(id=first), ReplyToPost(body="为什么？")
+    )
     found = await Post.get(id=second)
     assert (found.parent_id, found.quoted_id) == (top.id, first)
     assert (await Post.get(id=top.id)).replies_count == 2
@@ -154,7 +158,9 @@ async def test_nobody_replies_to_what_cannot_be_seen_and_what_was_typed_stays(vi
 
 async def test_what_was_said_elsewhere_or_of_a_matter_that_is_over_takes_no_reply(visit, cast):
     top = await said(cast, "tang_laoshi", "装在哪边？")
-    assert (await visit("chen_xiuying").send_form(f"/hall/LZ-2026-9999/posts/{top.id}/replies", body="北")).status_code == 404
+    assert (
+        await visit("chen_xiuying").send_form(f"/hall/LZ-2026-9999/posts/{top.id}/replies", body="北")
+    ).status_code == 404
     await Matter.filter(id=cast.matter.id).update(state="merged")
     for path in (f"posts/{top.id}/replies", "replies"):
         answer = await visit("chen_xiuying").send_form(f"/hall/{cast.matter.number}/{path}", body="北边")
@@ -164,7 +170,9 @@ async def test_what_was_said_elsewhere_or_of_a_matter_that_is_over_takes_no_repl
 async def test_a_double_tap_and_a_second_try_are_one_post(visit, cast):
     browser = visit("tang_laoshi")
     for key in ("k" * 20, "k" * 20):
-        assert (await browser.send_form(f"/hall/{cast.matter.number}/replies", key, body="先看图纸。")).status_code == 303
+        assert (
+            await browser.send_form(f"/hall/{cast.matter.number}/replies", key, body="先看图纸。")
+        ).status_code == 303
     again = await browser.send_form(f"/hall/{cast.matter.number}/replies", body="先看图纸!")
     assert again.status_code == 422 and "刚说过" in again.text
     assert await Post.all().count() == 1
@@ -207,7 +215,10 @@ async def test_an_edit_keeps_what_others_gave_and_says_that_they_gave_it_before(
     path = f"/hall/{cast.matter.number}/posts/{top.id}"
     assert (await visit("tang_laoshi").send_form(f"{path}/edit", body="装在南边。")).status_code == 303
     page = (await visit(None).get(f"/hall/{cast.matter.number}")).text
-    assert all(each in page for each in ("装在南边。", "改过", "1 个有道理是改之前点的", "好。")) and "装在北边" not in page
+    assert (
+        all(each in page for each in ("装在南边。", "改过", "1 个有道理是改之前点的", "好。"))
+        and "装在北边" not in page
+    )
     assert "装在北边。" in (await visit(None).get(f"{path}/wordings")).text
     assert (await visit("chen_xiuying").send_form(f"{path}/edit", body="乱改")).status_code == 403
     assert (await visit("tang_laoshi").send_form(f"{path}/edit", body="装在南边。")).status_code == 422
@@ -270,7 +281,9 @@ async def test_balanced_lets_each_stance_speak_in_turn_and_no_order_asks_who_was
 
 
 async def test_unanswered_are_those_without_reply_and_without_a_nod_from_an_office(cast):
-    replied, noted, liked, hidden = [await said(cast, "tang_laoshi", words) for words in ("路灯坏了", "电梯响", "门口积水", "垃圾没人收")]
+    replied, noted, liked, hidden = [
+        await said(cast, "tang_laoshi", words) for words in ("路灯坏了", "电梯响", "门口积水", "垃圾没人收")
+    ]
     await acting.reply_to_post(await cast.actor("chen_xiuying"), replied, ReplyToPost(body="真的。"))
     await acting.nod(await cast.actor("zhao_lei"), cast.matter, noted.id)
     await acting.nod(await cast.actor("chen_xiuying"), cast.matter, liked.id)

@@ -81,7 +81,12 @@ async def drop_second(matter: Matter, person_id: int) -> None:
 
 
 async def put_post(
-    matter: Matter, speaker: Speaker, *, body: str, stance: str = "", parent_id: int | None = None,
+    matter: Matter,
+    speaker: Speaker,
+    *,
+    body: str,
+    stance: str = "",
+    parent_id: int | None = None,
     quoted_id: int | None = None,
 ) -> Post:
     """A step, on a locked matter: something said, with a stance or without; or a reply to what was said."""

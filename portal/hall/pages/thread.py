@@ -118,7 +118,8 @@ def said_in(request: Request, matter: Matter, posts: list[Said], nodded: set[int
         # Whose it is decides the part, and is not shown.
         key = (replace(post, author_id=0), part, matter.number, looks, day)
         found[post.id] = _posts.get(key) or _posts.put(
-            key, Markup(fragment(request, "hall/_post.html", post=post, part=part, number=matter.number))  # noqa: S704
+            key,
+            Markup(fragment(request, "hall/_post.html", post=post, part=part, number=matter.number)),  # noqa: S704
         )
     return found
 

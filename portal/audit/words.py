@@ -16,6 +16,8 @@ EVENTS = {
     "MatterAnswered": N_("社区答复了"), "PromiseMade": N_("答应去办"), "DoneReported": N_("报了办完"),
     "VoicesRecorded": N_("替人记了话"), "VoicesWitnessed": N_("见证了代录"), "VoiceTakenBack": N_("代录的话撤下了"),
     "VoiceClaimed": N_("代录的话归到本人"), "MatterMoved": N_("事情走了一步"), "PromiseConfirmed": N_("居民说好了"), "PromiseReopened": N_("居民说还没有"),
+    "StanceTaken": N_("表了态，或收回了"), "Nodded": N_("点了有道理，或收回了"), "PostEdited": N_("改了自己的发言"),
+    "PostWithdrawn": N_("收回了自己的发言"),
     # Meetings
     "MeetingCalled": N_("召集了会议"), "TopicAdded": N_("加了话题"), "Arrived": N_("签到了"), "MotionOpened": N_("打开了表决"),
     "Reminded": N_("提醒了一次"), "MotionClosed": N_("表决截止了"), "DisplayMade": N_("打开了大屏"),

@@ -107,6 +107,8 @@ OWN_ALONE = frozenset({
 SOME_DEED = N_("办了一件事")
 DEEDS = {
     "Replied": N_("说了两句"),
+    "StanceTaken": N_("表了态"),
+    "Nodded": N_("点了有道理"),
     "MatterRaised": N_("提了一件事"),
     "MatterSeconded": N_("附议了一件事"),
     "SignedUp": N_("报了名"),

@@ -1,7 +1,9 @@
 """A thread's page: kept whole for readers without an account, put together from kept posts for everybody else."""
 
 import gzip
-from dataclasses import dataclass, replace
+from collections.abc import Hashable
+from functools import cached_property
+from secrets import token_hex
 from typing import Any
 
 from markupsafe import Markup
@@ -30,15 +32,19 @@ TAKEN = F_("记下了，您随时可以改。")
 TAKEN_BACK = F_("收回了。")
 
 
-@dataclass(frozen=True)
 class Kept:
-    """A page as it is sent, and packed."""
+    """A page as it is sent, and packed as soon as somebody takes it so."""
 
-    page: bytes
-    packed: bytes
+    def __init__(self, page: bytes) -> None:
+        self.page = page
+
+    @cached_property
+    def packed(self) -> bytes:
+        return gzip.compress(self.page, 5, mtime=0)
 
 
 MOST_PAGES, MOST_POSTS = 256, 10_000  # some 10 MiB of pages, and as much of posts
+SEPARATOR = f"\x1e{token_hex(8)}"  # which nobody can type, since nobody knows it
 _posts: Lately[Markup] = Lately(MOST_POSTS)
 
 
@@ -73,8 +79,7 @@ def _mark(request: Request, matter: Matter) -> str:
 
 
 async def _made(request: Request, matter: Matter) -> Kept:
-    page = bytes((await show_thread(request, matter, Form[forms.Reply]())).body)
-    return Kept(page, gzip.compress(page, 6, mtime=0))
+    return Kept(bytes((await show_thread(request, matter, Form[forms.Reply]())).body))
 
 
 def _sent(request: Request, kept: Kept, headers: dict[str, str]) -> Response:
@@ -108,20 +113,31 @@ def is_newcomer(actor: Actor) -> bool:
 
 
 def said_in(request: Request, matter: Matter, posts: list[Said], nodded: set[int]) -> dict[int, Markup]:
-    """Each post as it stands on the page. What it looks like follows from what is in the key alone."""
-    actor, looks = request.user, looks_of(request)
+    """Each post as it stands on the page. What it looks like follows from what is in its key alone."""
+    actor, looks, day = request.user, looks_of(request), clock.today()
     may = is_newcomer(actor) or permits(actor, Act.NOD, matter)
-    day = clock.today()
     found: dict[int, Markup] = {}
+    missing: dict[Hashable, tuple[Said, str]] = {}
     for post in posts:
         part = _part(actor, post, nodded, may=may)
-        # Whose it is decides the part, and is not shown.
-        key = (replace(post, author_id=0), part, matter.number, looks, day)
-        found[post.id] = _posts.get(key) or _posts.put(
-            key,
-            Markup(fragment(request, "hall/_post.html", post=post, part=part, number=matter.number)),  # noqa: S704
-        )
+        key = (post, part, matter.number, looks, day)
+        kept = _posts.get(key)
+        if kept is None:
+            missing[key] = post, part
+        else:
+            found[post.id] = kept
+    drawn = _drawn(request, matter, list(missing.values()))
+    for (name, (post, _)), text in zip(missing.items(), drawn, strict=True):
+        found[post.id] = _posts.put(name, text)
     return found
+
+
+def _drawn(request: Request, matter: Matter, posts: list[tuple[Said, str]]) -> list[Markup]:
+    """All in one go: what is the same in each is made once."""
+    if not posts:
+        return []
+    text = fragment(request, "hall/_posts.html", posts=posts, number=matter.number, separator=SEPARATOR)
+    return [Markup(each) for each in text.split(SEPARATOR)[:-1]]  # noqa: S704 - made by a template
 
 
 def _part(actor: Actor, post: Said, nodded: set[int], *, may: bool) -> str:

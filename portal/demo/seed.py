@@ -7,6 +7,7 @@ from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
 from portal.demo import (
+    answering,
     bringing,
     city,
     deskwork,
@@ -42,6 +43,7 @@ async def seed(tell: Tell) -> None:
         await places.show(town)
         await keeping.keep(town)
         await voices.speak(town, tell)
+        await answering.answer(town)
         await evenings.hold(town, tell)
         await visiting.furnish(town, tell)
         await deskwork.queue(town)

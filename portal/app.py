@@ -57,18 +57,20 @@ from portal.web.guard import AnswerOnlyToOurName, CarryHeaders, RefuseOtherSites
 from portal.web.identity import CookieBackend
 from portal.web.language import SpeakTheirLanguage
 from portal.web.log import WriteDown
-from portal.web.routing import Door
+from portal.web.routing import Door, House
 from portal.worker import work
 
 BIGGEST_BODY = 2 * 1024 * 1024
+
+
+LARGER = [door for door in ROUTES if isinstance(door, Door) and door.most]
 
 
 def largest_body(scope: Scope) -> int:
     """How large a body may be: as the door itself says, where one takes more than the others."""
     if Headers(scope=scope).get("content-type", "").startswith("application/x-www-form-urlencoded"):
         return BIGGEST_BODY  # words alone
-    larger = (door for door in ROUTES if isinstance(door, Door) and door.most)
-    return next((door.most or 0 for door in larger if door.matches(scope)[0] == Match.FULL), BIGGEST_BODY)
+    return next((door.most or 0 for door in LARGER if door.matches(scope)[0] == Match.FULL), BIGGEST_BODY)
 
 
 class Files(StaticFiles):
@@ -146,7 +148,7 @@ def build(settings: Settings, *, alive: bool = True) -> Starlette:
     leaving.gather(OWN_DATA)
     privacy.show(looks=[accounts.looks_of, reporting.looks_of], kept=DATA)
     app = Starlette(
-        routes=[*ROUTES, Mount("/static", Files(directory=templates.STATIC), name="static")],
+        routes=[House(ROUTES), Mount("/static", Files(directory=templates.STATIC), name="static")],
         middleware=_middleware(settings),
         exception_handlers={Refused: show_refusal, 404: show_status, 405: show_status, 413: show_status, 400: show_status, 500: show_fault},
         lifespan=lambda app: _alive(app, settings) if alive else _still(app),

@@ -165,6 +165,8 @@ DATA = (
             Table("post", N_("内容一直留着，名字 2 年后换成“3栋居民”"), End.UNNAMED, hall.POST_NAMES),
             Table("second", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("stance", N_("和那件事一起留着，只公布人数"), End.KEPT),
+            Table("nod", N_("和那件事一起留着，只公布人数"), End.KEPT),
+            Table("revision", PUBLIC_RECORD, End.KEPT),
             Table("answer", PUBLIC_RECORD, End.KEPT),
             Table("review", N_("收起来的话和理由一直留着，法律要求留底"), End.KEPT),
             Table("complaint", N_("举报 1 年后删"), End.DELETED, complaining.COMPLAINTS),

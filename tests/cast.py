@@ -22,7 +22,7 @@ from portal.accounts.models import (
     SlipBatch,
 )
 from portal.accounts.queries import slip_hash
-from portal.hall.models import Attachment, AttachmentFile, Hall, Matter, RecordedVoice, Review
+from portal.hall.models import Attachment, AttachmentFile, Hall, Matter, Post, RecordedVoice, Review
 from portal.kit import clock, sealing
 from portal.meetings.models import AgendaItem, Meeting, Motion, RollInspection, RollObjection
 from portal.places.actions.areas import add_area
@@ -80,6 +80,7 @@ class Cast:
     hall: Hall = None  # type: ignore[assignment]
     recorded: RecordedVoice = None  # type: ignore[assignment]
     review: Review = None  # type: ignore[assignment]
+    post: Post = None  # type: ignore[assignment] # once `speak` was asked for
     meeting: Meeting = None  # type: ignore[assignment]
     motion: Motion = None  # type: ignore[assignment]
     team: Team = None  # type: ignore[assignment]
@@ -111,6 +112,16 @@ class Cast:
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
         return f"session-of-{who}"
+
+    async def speak(self) -> None:
+        """唐老师 says something of the matter."""
+        self.post = await Post.create(
+            matter=self.matter,
+            author=self.people["tang_laoshi"],
+            said_as="唐老师",
+            body="先看图纸。",
+            posted_at=clock.now(),
+        )
 
     async def phones(self) -> None:
         """Everybody has a number too."""

@@ -139,6 +139,12 @@ async def cast(database: str, hands: Hands) -> Cast:
 
 
 @pytest.fixture
+async def something_said(cast: Cast) -> None:
+    """A post to reply to, wherever addresses are walked through."""
+    await cast.speak()
+
+
+@pytest.fixture
 async def app(cast: Cast) -> AsyncIterator[Starlette]:
     app = build(settings.current(), alive=False)
     async with app.router.lifespan_context(app):

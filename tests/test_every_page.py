@@ -14,6 +14,7 @@ from portal.routes import ROUTES
 from portal.web.routing import Door, LiveDoor
 from tests.cast import PEOPLE
 
+pytestmark = pytest.mark.usefixtures("something_said")
 PAGES = [door for door in ROUTES if isinstance(door, Door) and "GET" in (door.methods or set())]
 DEEDS = [door for door in ROUTES if isinstance(door, Door) and "POST" in (door.methods or set())]
 
@@ -37,6 +38,7 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "batch": cast.recorded.batch, "recorded_id": cast.recorded.id,
         "review_id": cast.review.id, "kind": "matter", "thing_id": cast.matter.id,
         "voice_id": cast.voice.id, "media_id": cast.photo.id, "variant": "small.jpg",
+        "post_id": cast.post.id if cast.post else 1,
         "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks") else token,
     }  # fmt: skip
     return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}

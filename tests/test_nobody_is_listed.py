@@ -15,6 +15,8 @@ from portal.web.routing import Door, LiveDoor
 from tests.cast import PEOPLE
 from tests.test_every_page import address
 
+pytestmark = pytest.mark.usefixtures("something_said")
+
 DOOR = "3栋1单元102"  # 陈秀英's own, sealed in the need that she asked for
 TOTALS = {"tang_laoshi": 11 * 60, "zhou_shifu": 7 * 60, "luo_member": 5 * 60}  # minutes, each told to one person alone
 OWN = {

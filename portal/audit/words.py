@@ -25,6 +25,8 @@ EVENTS = {
     "PostHeld": N_("发言先留着看"), "MatterHeld": N_("提的事先留着看"), "WordsReported": N_("举报了一条"),
     "ReviewOpened": N_("打开来看一条"), "WordsPublished": N_("看过放出来了"), "WordsHidden": N_("收起来了"),
     "WordsRestored": N_("又放出来了"), "HidingAppealed": N_("对收起来申诉"), "HidingHeard": N_("答复了申诉"),
+    "StanceTaken": N_("表了态，或收回了"), "Nodded": N_("点了有道理，或收回了"), "PostEdited": N_("改了自己的发言"),
+    "PostWithdrawn": N_("收回了自己的发言"),
     # Meetings
     "MeetingCalled": N_("召集了会议"), "TopicAdded": N_("加了话题"), "Arrived": N_("签到了"), "MotionOpened": N_("打开了表决"),
     "Reminded": N_("提醒了一次"), "MotionClosed": N_("表决截止了"), "DisplayMade": N_("打开了大屏"),

@@ -4,8 +4,23 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from tortoise import connections
 from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
+
+from portal.database.connection import on_postgres
+
+
+def rows_changed() -> tuple[int, int] | None:
+    """A mark that is another one as soon as any row changes; None on PostgreSQL, where other processes write too.
+
+    The embedded database has one process and one connection, which counts the rows that it changes. Read the mark
+    first and the rows after it: rows wait for whoever is writing, so that an unchanged mark means unchanged rows.
+    """
+    if on_postgres():
+        return None
+    line = connections.get("default")._connection
+    return (id(line), line.total_changes) if line is not None else None
 
 
 async def column(rows: "QuerySet[Any]", name: str) -> list[Any]:

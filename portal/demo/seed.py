@@ -7,6 +7,7 @@ from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.database.connection import in_transaction
 from portal.database.models import Mark
 from portal.demo import (
+    answering,
     bringing,
     city,
     deskwork,
@@ -48,6 +49,7 @@ async def seed(tell: Tell) -> None:
         await voices.speak(town, tell)
         await media.show(town)
         await settling.settle(town)
+        await answering.answer(town)
         await evenings.hold(town, tell)
         await visiting.furnish(town, tell)
         await deskwork.queue(town)

@@ -40,7 +40,8 @@ async def _raise(town: Town, spec: MatterSpec) -> None:
     for n, (who, stance, words) in enumerate(spec.posts):
         author = await _voice(town, who)
         at = raised + timedelta(hours=6 + n * 9)
-        await Post.create(matter=matter, author=author, said_as=who, stance=stance, body=words, posted_at=at)
+        turn = stances[: n + 1].count(stance)
+        await Post.create(matter=matter, author=author, said_as=who, stance=stance, body=words, posted_at=at, turn=turn)
         if stance:
             await Stance.get_or_create(matter=matter, person=author, defaults={"stance": stance})
         concerned.add(author.id)

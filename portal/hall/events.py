@@ -245,3 +245,31 @@ class VoiceRefused(InHall):
     voice_id: int
     person_id: int
     reason: str
+
+
+@dataclass(frozen=True)
+class OfPost(InHall):
+    post_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class StanceTaken(InHall):
+    """Somebody stands somewhere now, or nowhere any more: where is not told."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class Nodded(OfPost):
+    """有道理, given or taken back."""
+
+
+@dataclass(frozen=True)
+class PostEdited(OfPost):
+    pass
+
+
+@dataclass(frozen=True)
+class PostWithdrawn(OfPost):
+    pass

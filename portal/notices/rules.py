@@ -137,6 +137,8 @@ OWN_ALONE = frozenset({
 SOME_DEED = N_("办了一件事")
 DEEDS = {
     "Replied": N_("说了两句"),
+    "StanceTaken": N_("表了态"),
+    "Nodded": N_("点了有道理"),
     "MatterRaised": N_("提了一件事"),
     "PostHeld": N_("说了两句"),
     "MatterHeld": N_("提了一件事"),

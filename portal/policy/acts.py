@@ -62,6 +62,9 @@ class Act(StrEnum):
     RAISE_MATTER = "raise-matter"
     SECOND_MATTER = "second-matter"
     REPLY = "reply"
+    TAKE_STANCE = "take-stance"
+    NOD = "nod"
+    CHANGE_POST = "change-post"
     ANSWER_MATTER = "answer-matter"
     TRIAGE_MATTER = "triage-matter"
     DECIDE_APPEAL = "decide-appeal"
@@ -140,5 +143,7 @@ NEEDS_A_HOME = frozenset(
     {
         Act.RAISE_MATTER, Act.SECOND_MATTER, Act.REPLY, Act.ENTER_MEETING, Act.CAST_BALLOT, Act.SIGN_UP,
         Act.ASK_FOR_HELP, Act.OBJECT_TO_OPINION,
+        Act.RAISE_MATTER, Act.SECOND_MATTER, Act.REPLY, Act.TAKE_STANCE, Act.NOD, Act.ENTER_MEETING,
+        Act.CAST_BALLOT, Act.SIGN_UP, Act.ASK_FOR_HELP,
     }
 )  # fmt: skip

@@ -104,6 +104,9 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.RAISE_MATTER: [[signed_in, belongs_somewhere], [signed_in, convenes_somewhere]],
     Act.SECOND_MATTER: [[signed_in, belongs_here]],
     Act.REPLY: [[signed_in, belongs_here], [signed_in, responds_here], [signed_in, convenes_here]],
+    Act.TAKE_STANCE: [[signed_in, belongs_here]],
+    Act.NOD: [[signed_in, belongs_here], [signed_in, responds_here], [signed_in, convenes_here]],
+    Act.CHANGE_POST: [[it_is_theirs]],
     Act.ANSWER_MATTER: [[responds_here]],
     Act.TRIAGE_MATTER: [[staff_here]],
     Act.DECIDE_APPEAL: [[street_here]],
@@ -181,6 +184,7 @@ POLICY: dict[Act, list[list[Test]]] = {
 HELPER_MAY = frozenset({
     Act.LOOK, Act.SIGN_IN, Act.SIGN_OUT, Act.STEP_INTO, Act.READ_OWN, Act.ACT_FOR,
     Act.RAISE_MATTER, Act.SECOND_MATTER, Act.REPLY, Act.CONFIRM_PROMISE, Act.APPEAL_TRIAGE, Act.OBJECT_TO_OPINION,
+    Act.RAISE_MATTER, Act.SECOND_MATTER, Act.REPLY, Act.TAKE_STANCE, Act.NOD, Act.CONFIRM_PROMISE,
     Act.ENTER_MEETING, Act.SHOW_DISPLAY,
     Act.SIGN_UP, Act.ASK_FOR_HELP, Act.SEE_NEED, Act.SEE_CLAIM,
     Act.BOOK_VENUE, Act.SEE_BOOKING, Act.CANCEL_BOOKING, Act.SEND_CORRECTION,

@@ -5,8 +5,10 @@ from portal.hall import pages as hall_pages
 from portal.hall import queries as hall
 from portal.hall.pages import halls, media, moderation, outcomes, raising, recording, triage
 from portal.hall.pages import listing as list_pages
+from portal.hall.pages import posts as post_pages
 from portal.hall.pages import searching as search_pages
-from portal.hall.queries import lifecycle
+from portal.hall.pages import thread as thread_pages
+from portal.hall.queries import lifecycle, posts, threads
 from portal.hall.queries import media as found
 from portal.hall.queries import recording as voices
 from portal.hall.queries.moderation import review_for
@@ -104,11 +106,25 @@ ROUTES: list[Door | LiveDoor] = [
     post("/hall/voices/{voice_id:int}/refuse", media.refuse_voice, Act.HEAR_VOICE, find=found.voice_for),
     get("/hall/media/{media_id:int}/{variant}", media.media, Act.LOOK, find=found.media_for),
     get("/hall/search", search_pages.search, Act.LOOK),
-    get("/hall/{number}", hall_pages.thread, Act.LOOK, find=hall.matter_for),
-    get("/hall/{number}/news", hall_pages.news, Act.LOOK, find=hall.matter_for),
     live("/hall/{number}/live", hall_live.live_thread, Act.LOOK, find=hall.matter_for),
     post("/hall/{number}/second", hall_pages.second_matter, Act.SECOND_MATTER, find=hall.matter_for),
-    post("/hall/{number}/replies", hall_pages.reply, Act.REPLY, find=hall.matter_for, most=MOST_BODY),
+    get("/hall/{number}", thread_pages.thread, Act.LOOK, find=threads.thread_for),
+    get("/hall/{number}/news", thread_pages.news, Act.LOOK, find=threads.thread_for),
+    # What neighbours say of it, and to each other
+    post("/hall/{number}/replies", thread_pages.reply, Act.REPLY, find=hall.matter_for, most=MOST_BODY),
+    post("/hall/{number}/stance", thread_pages.take_stance, Act.TAKE_STANCE, find=hall.matter_for),
+    post("/hall/{number}/nods", post_pages.nod, Act.NOD, find=hall.matter_for, keyless=True),
+    post("/hall/{number}/nods/take-back", post_pages.take_back_nod, Act.NOD, find=hall.matter_for, keyless=True),
+    get("/hall/{number}/posts/{post_id:int}", post_pages.post, Act.LOOK, find=posts.post_for),
+    post(
+        "/hall/{number}/posts/{post_id:int}/replies", post_pages.reply_to_post, Act.REPLY, find=posts.answered_post_for
+    ),
+    get(
+        "/hall/{number}/posts/{post_id:int}/edit", post_pages.edit_post_form, Act.CHANGE_POST, find=posts.seen_post_for
+    ),
+    post("/hall/{number}/posts/{post_id:int}/edit", post_pages.edit_post, Act.CHANGE_POST, find=posts.post_for),
+    post("/hall/{number}/posts/{post_id:int}/withdraw", post_pages.withdraw, Act.CHANGE_POST, find=posts.post_for),
+    get("/hall/{number}/posts/{post_id:int}/wordings", post_pages.wordings, Act.LOOK, find=posts.seen_post_for),
     get("/hall/{number}/answer", hall_pages.answer_form, Act.ANSWER_MATTER, find=hall.matter_for),
     post("/hall/{number}/answer", hall_pages.answer_matter, Act.ANSWER_MATTER, find=hall.matter_for),
 ]

@@ -85,6 +85,13 @@ def ago(moment: datetime) -> str:
     return day(moment)
 
 
+def when(moment: datetime) -> str:
+    """今天 19:40, 昨天 8:05, else 11月22日: it does not change from minute to minute, so that a page can be kept."""
+    that = clock.in_city(moment)
+    near = (that.date() - clock.today()).days in (-1, 0)
+    return f"{day(moment)} {that.hour}:{that:%M}" if near else date_of(moment)
+
+
 def left(until: datetime, now: datetime) -> str:
     """2:47, or 1:02:05: what is left until the close."""
     seconds = max(0, int((until - now).total_seconds()))
@@ -117,7 +124,7 @@ def yuan(fen: int) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "pangu": pangu, "m2": m2, "percent": percent, "amount": amount, "time": time, "day": day, "date_of": date_of, "local_day": local_day,
-    "ago": ago, "left": left, "iso": iso, "yuan": yuan, "last_day": last_day, "last_day_of": lambda told: last_day(datetime.fromisoformat(told)), "paragraphs": paragraphs, "msgid": msgid,
+    "ago": ago, "when": when, "left": left, "iso": iso, "yuan": yuan, "last_day": last_day, "last_day_of": lambda told: last_day(datetime.fromisoformat(told)), "paragraphs": paragraphs, "msgid": msgid,
     "masked_name": masking.name, "masked_phone": masking.phone, "masked_email": masking.email,
     "masked_address": masking.address,
 }  # fmt: skip

@@ -1,9 +1,10 @@
 """What is refused before anything is read: another host's name, another site's post; and what every answer carries."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -88,21 +89,21 @@ class CarryHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in _headers(host).items():
-                    headers.setdefault(name, value)
+                said = {name for name, _value in message["headers"]}
+                message["headers"] = [*message["headers"], *(each for each in _headers(host) if each[0] not in said)]
             await send(message)
 
         return await self.app(scope, receive, with_headers)
 
 
-def _headers(host: str) -> dict[str, str]:
+@lru_cache(100)
+def _headers(host: str) -> list[tuple[bytes, bytes]]:
     policy = (
         "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
         # Older engines do not count a socket of the same host as 'self'.
         f"frame-ancestors 'none'; connect-src 'self' ws://{host} wss://{host}"
     )
-    return {
+    headers = {
         "content-security-policy": policy,
         "x-content-type-options": "nosniff",
         # Not "no-referrer": Chromium would then send "Origin: null" with our own forms.
@@ -111,3 +112,4 @@ def _headers(host: str) -> dict[str, str]:
         "cross-origin-opener-policy": "same-origin",
         "cache-control": "no-store",
     }
+    return [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]

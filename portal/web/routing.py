@@ -1,18 +1,19 @@
 """A door is a route that knows its act: it finds the subject, asks the policy, then calls the page."""
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from starlette.convertors import IntegerConvertor, register_url_convertor
-from starlette.datastructures import UploadFile
+from starlette.datastructures import UploadFile, URLPath
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException
 from starlette.middleware import Middleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route, WebSocketRoute
+from starlette.routing import BaseRoute, Match, NoMatchFound, Route, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from portal.kit.errors import Malformed, Refused
@@ -45,6 +46,40 @@ class Door(Route):
 
 class LiveDoor(WebSocketRoute):
     act: Act
+
+
+class House(BaseRoute):
+    """All doors, found by the first part of an address: of hundreds, to look at each takes longer than to answer."""
+
+    def __init__(self, doors: Sequence[Door | LiveDoor]) -> None:
+        self.doors: dict[str, Door | LiveDoor] = {door.name: door for door in doors}
+        self._halls: dict[str, list[Door | LiveDoor]] = {}
+        for door in doors:
+            self._halls.setdefault(_first(door.path), []).append(door)
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        found: tuple[Match, Scope] = (Match.NONE, {})
+        for door in self._halls.get(_first(scope["path"].removeprefix(scope.get("root_path", ""))), ()):
+            match, child = door.matches(scope)
+            if match is Match.FULL:
+                return match, {**child, "door": door}
+            if match is Match.PARTIAL and found[0] is Match.NONE:
+                found = match, {**child, "door": door}
+        return found
+
+    def url_path_for(self, name: str, /, **path_params: Any) -> URLPath:
+        if name not in self.doors:
+            raise NoMatchFound(name, path_params)
+        return self.doors[name].url_path_for(name, **path_params)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["route"] = door = scope["door"]
+        await door.handle(scope, receive, send)
+
+
+def _first(path: str) -> str:
+    """No door has a first part that varies."""
+    return path.split("/", 2)[1] if "/" in path else ""
 
 
 def _name(handler: Callable[..., Any]) -> str:

@@ -16,6 +16,8 @@ from typing import Any
 import httpx2
 import websockets
 
+from tests.bench import thread
+
 HERE = Path(__file__).parents[2]
 
 
@@ -371,6 +373,7 @@ async def main() -> None:
         rows.append(rush(var))
         rows += register(var)
         rows += search(var)
+        rows += await thread.measure(var, row)
     rows.append(await fans())
     for each in rows:
         print(

@@ -60,8 +60,9 @@ async def test_a_matter_of_safety_needs_no_line(cast):
 
 async def test_a_later_stance_replaces_the_earlier_one(cast):
     tang = await cast.actor("tang_laoshi")
-    for stance in ("support", "oppose", "oppose", "suggest"):
-        await actions.reply(tang, cast.matter.id, Reply(body="我的看法", stance=stance))
+    words = ("装了好", "钱太多", "楼道太窄", "先看看别的小区")
+    for body, stance in zip(words, ("support", "oppose", "oppose", "suggest"), strict=True):
+        await actions.reply(tang, cast.matter.id, Reply(body=body, stance=stance))
     matter = await Matter.get(id=cast.matter.id)
     assert (matter.supporting, matter.opposing, matter.suggesting, matter.posts_count) == (0, 0, 1, 4)
     assert await Stance.all().count() == 1

@@ -36,6 +36,7 @@ async def test_whoever_writes_of_a_named_neighbour_is_told_that_it_is_looked_at_
 
 async def test_the_desk_has_what_waits_with_the_late_marked_and_pages_on(visit, cast, hands):
     for n in range(35):
+        hands.go(minutes=2)  # the same in one minute would be taken for a second tap
         await held(cast, body=f"{ACCUSED} {n}")
     browser = visit("chen_guifang")
     first = (await browser.get("/hall/moderation")).text
@@ -53,11 +54,12 @@ async def asked_for(browser, path: str) -> int:
     return len(asked)
 
 
-async def test_the_desk_and_the_thread_ask_the_database_no_more_often_for_more(visit, cast):
+async def test_the_desk_and_the_thread_ask_the_database_no_more_often_for_more(visit, cast, hands):
     await held(cast)
     desk, thread = visit("chen_guifang"), f"/hall/{cast.matter.number}"
     few = await asked_for(desk, "/hall/moderation")
     for n in range(9):
+        hands.go(minutes=2)
         await held(cast, body=f"{ACCUSED} {n}")
     assert await asked_for(desk, "/hall/moderation") == few > 0
     neighbour = visit("chen_xiuying")

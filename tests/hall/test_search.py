@@ -148,7 +148,7 @@ async def test_a_post_written_and_hidden_at_once_is_never_found_hidden(cast):
     """Whoever comes first: in the end the index says what the post says."""
     for n in range(8):
         post = await say(cast, f"话题{n:02}")
-        await asyncio.gather(hide(post), hide(post, "shown"), say(cast, "同时还有人说"))
+        await asyncio.gather(hide(post), hide(post, "shown"), say(cast, f"同时还有人说{n}{n}{n}{n}{n}"))
         shown = (await Post.get(id=post)).shown == "shown"
         assert await find(f"话题{n:02}") == ([("post", post)] if shown else [])
         assert await SearchEntry.filter(source="post", row_id=post).count() == shown

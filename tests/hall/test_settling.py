@@ -13,7 +13,8 @@ from portal.hall.forms.triage import DecideAppeal, Give, Triage, WriteFacts
 from portal.hall.models import Appeal, Facts, Matter, Objection, Opinion, Passage, Second
 from portal.hall.rules import outcomes as opinion_rules
 from portal.hall.rules import triage as triage_rules
-from portal.hall.rules.lifecycle import MatterEnded, ReasonMissing, StepNotPossible
+from portal.hall.rules.lifecycle import ReasonMissing, StepNotPossible
+from portal.hall.rules.posts import NothingMoreToSay
 from portal.kit import clock
 from portal.ledger import actions as ledger
 from portal.ledger import queries as ledger_queries
@@ -76,10 +77,10 @@ async def test_a_matter_is_sent_on_only_with_a_reason_that_its_author_reads(cast
 
 async def test_what_was_sent_away_is_no_longer_talked_of_and_nothing_typed_is_lost(cast, visit):
     matter = await triaged(cast, await raised(cast), "reject", "private", reason=WHY)
-    with pytest.raises(MatterEnded):
+    with pytest.raises(NothingMoreToSay):
         await actions.second_matter(await cast.actor("tang_laoshi"), matter.id)
     refused = await visit("tang_laoshi").send_form(f"/hall/{matter.number}/replies", body="我还有话说")
-    assert (refused.status_code, "已经结束了" in refused.text, "我还有话说" in refused.text) == (422, True, True)
+    assert (refused.status_code, "已经了结" in refused.text, "我还有话说" in refused.text) == (422, True, True)
 
 
 async def test_neighbours_over_the_line_cannot_be_sent_away(cast):

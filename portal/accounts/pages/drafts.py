@@ -3,20 +3,27 @@
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from portal.accounts import queries
+from portal.accounts import forms, queries, rules
 from portal.accounts.actions import drafts as acting
 from portal.accounts.rules import drafts
 from portal.web.identity import BROWSER
+from portal.web.input import Form
 from portal.web.templates import F_, redirect, redirect_to, render
 
 DROPPED = F_("不发了，写的已经删掉。")
 
 
 async def kept(request: Request) -> Response:
+    """What waits. Who has no home here yet says so on the spot, since it could not be sent before."""
     draft = await queries.draft_in(request.cookies.get(BROWSER, ""))
     if draft is None:
         return redirect(request, "notices.home")
-    return await render(request, "accounts/kept.html", draft=draft, shown=drafts.SHOWN, acts=drafts.ACTS, tab="hall")
+    actor = request.user
+    homeless = drafts.needs_a_home(draft.act) and not (actor.lives_at or actor.owns_at or actor.roles)
+    return await render(
+        request, "accounts/kept.html", draft=draft, shown=drafts.SHOWN, acts=drafts.ACTS, homeless=homeless,
+        form=Form[forms.UseSlip](), stays=rules.STAYS, tab="hall",
+    )  # fmt: skip
 
 
 async def send_draft(request: Request) -> Response:

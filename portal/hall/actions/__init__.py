@@ -2,17 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from tortoise.expressions import Q
+from tortoise.expressions import F, Q
 
 from portal.accounts import queries as accounts
 from portal.accounts.events import AccountErased
 from portal.database.keeping import Sweep, ago
+from portal.database.reading import column
 from portal.hall.actions.media import keep_media
 from portal.hall.actions.moving import changed, locked, move
+from portal.hall.actions.posts import must_be_new
 from portal.hall.actions.speaking import Speaker, put_matter, put_post, put_second
 from portal.hall.events import MatterAnswered
 from portal.hall.forms import AnswerMatter, RaiseMatter, Reply
-from portal.hall.models import Answer, Hall, Matter, Post, RecordedVoice
+from portal.hall.models import Answer, Hall, Matter, Post, RecordedVoice, Stance
 from portal.hall.rules import CATEGORIES, UnknownPlace, moderation, raising
 from portal.hall.rules.lifecycle import Deed, State
 from portal.hall.rules.media import NOTHING, Brought, must_go_together
@@ -85,13 +87,18 @@ async def second_matter(actor: Actor, matter_id: int) -> None:
 
 @action
 async def reply(actor: Actor, matter_id: int, said: Reply, brought: Brought = NOTHING) -> int:
-    """Say something, with a stance or without; a later stance replaces one's earlier.
+    """Say something, with a stance or without; a later stance replaces one's earlier, and none leaves it as it is.
 
-    Raises PersonalDetails, UnwantedWords, NotShownYet, TooManyPhotos, VoiceTellsWho.
+    Raises NothingMoreToSay, SaidAlready, PersonalDetails, UnwantedWords, NotShownYet, TooManyPhotos, VoiceTellsWho.
     """
     must_go_together(brought, name_hidden=False)
     matter, speaker = await locked(matter_id), await _speaker(actor)
-    post = await put_post(matter, speaker, body=said.body, stance=said.stance)
+    if brought is NOTHING:
+        await must_be_new(matter, actor, said.body)
+    held = await Stance.get_or_none(matter_id=matter.id, person_id=speaker.person_id)
+    taken = said.stance if actor.belongs_to(matter.path) else ""  # an office has no stance
+    stance = taken or (held.stance if held else "")
+    post = await put_post(matter, speaker, body=said.body, stance=stance)
     await keep_media(matter, brought, speaker.person_id, post.id)
     return post.id
 
@@ -120,8 +127,10 @@ async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int
 async def forget_person(event: AccountErased) -> None:
     """A reaction: what was said stays, under the label that the closed account left."""
     _name_before, label = await accounts.label_of(event.person_id)
-    await Matter.filter(raised_by_id=event.person_id).update(raised_as=label)
+    spoken_in = await column(Post.filter(author_id=event.person_id), "matter_id")
+    await Matter.filter(raised_by_id=event.person_id).update(raised_as=label, version=F("version") + 1)
     await Post.filter(author_id=event.person_id).update(said_as=label)
+    await Matter.filter(id__in=set(spoken_in)).update(version=F("version") + 1)
 
 
 # After two years what was said stays, and the name goes (§6.10): a label has none.
@@ -135,13 +144,14 @@ def _labelled(column: str) -> Q:
 async def _unname_matters(matters: list[Matter]) -> None:
     for matter in matters:
         label = f"{await places.building_at(matter.path)}居民"
-        await Matter.filter(id=matter.id).update(raised_as=label)
+        await Matter.filter(id=matter.id).update(raised_as=label, version=F("version") + 1)
 
 
 async def _unname_posts(posts: list[Post]) -> None:
     for post in posts:
         label = f"{await places.building_at(post.matter.path)}居民"
         await Post.filter(id=post.id).update(said_as=label)
+        await Matter.filter(id=post.matter_id).update(version=F("version") + 1)
 
 
 MATTER_NAMES = Sweep(

@@ -1,7 +1,7 @@
 """Looking at words: held, published, put away, shown again; and the one appeal against it."""
 
 from portal.accounts import queries as accounts
-from portal.hall.actions.moving import changed, locked
+from portal.hall.actions.moving import changed, count_reply, locked
 from portal.hall.events import HidingAppealed, HidingHeard, WordsHidden, WordsPublished, WordsRestored
 from portal.hall.forms.moderation import AppealHiding, HearAppeal, HideWords
 from portal.hall.models import Matter, Review
@@ -121,6 +121,8 @@ async def _turn(thing: Thing, shown: Shown, more: int) -> None:
         if "version" in columns:
             thing.said.version += 1  # a rendered copy of it is another's from now on
         await thing.said.save(update_fields=sorted(columns))
+    if thing.kind == "post":
+        await count_reply(thing.said.parent_id, more)
     if counter:
         setattr(matter, counter, getattr(matter, counter) + more)
     own = ("shown", "due_for", "due_at") if thing.kind == "matter" else ()

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from tortoise.expressions import F
+
 from portal.hall.events import MatterMoved
-from portal.hall.models import Matter, Passage
+from portal.hall.models import Matter, Passage, Post
 from portal.hall.rules import lifecycle, moderation
 from portal.hall.rules.clocks import clock_of
 from portal.hall.rules.lifecycle import Deed, Shown, State, StepNotPossible
@@ -24,6 +26,12 @@ async def changed(matter: Matter, *columns: str) -> None:
     matter.version += 1
     matter.changed_at = clock.now()
     await matter.save(update_fields=["version", "changed_at", *columns])
+
+
+async def count_reply(parent_id: int | None, more: int) -> None:
+    """A step: one more, or less, of the replies to a post that can be seen."""
+    if parent_id is not None:
+        await Post.filter(id=parent_id).update(replies_count=F("replies_count") + more)
 
 
 async def move(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from portal.database.models import Mark
 from portal.hall import rules
 from portal.hall.actions import moderating
-from portal.hall.actions.moving import changed, move
+from portal.hall.actions.moving import changed, count_reply, move
 from portal.hall.events import LineReached, MatterRaised, MatterSeconded, Replied
 from portal.hall.models import Matter, Post, Second, Stance
-from portal.hall.rules import AlreadySeconded, OwnMatter, lifecycle, moderation
+from portal.hall.rules import AlreadySeconded, OwnMatter, lifecycle, moderation, posts
 from portal.hall.rules.clocks import clock_of
 from portal.hall.rules.lifecycle import Deed, Shown, State, Track
 from portal.kit import clock
@@ -82,12 +82,12 @@ async def _next_number() -> str:
 async def put_second(matter: Matter, person_id: int) -> None:
     """A step, on a locked matter. At the line it goes on to be deliberated.
 
-    Raises AlreadySeconded, OwnMatter, NotShownYet, MatterEnded.
+    Raises AlreadySeconded, OwnMatter, NotShownYet, NothingMoreToSay.
     """
     if matter.raised_by_id == person_id:
         raise OwnMatter()
     moderation.must_be_shown(matter.shown)
-    lifecycle.must_be_alive(matter.state)
+    posts.must_be_open(matter.state)
     if await Second.exists(matter_id=matter.id, person_id=person_id):
         raise AlreadySeconded()
     await Second.create(matter_id=matter.id, person_id=person_id, at=clock.now())
@@ -106,24 +106,35 @@ async def drop_second(matter: Matter, person_id: int) -> None:
         await changed(matter, "seconds")
 
 
-async def put_post(matter: Matter, speaker: Speaker, *, body: str, stance: str = "") -> Post:
-    """A step, on a locked matter: something said, with a stance or without.
+async def put_post(
+    matter: Matter,
+    speaker: Speaker,
+    *,
+    body: str,
+    stance: str = "",
+    parent_id: int | None = None,
+    quoted_id: int | None = None,
+) -> Post:
+    """A step, on a locked matter: something said, with a stance or without; or a reply to what was said.
 
     Where somebody should look at the words first, the stance counts all the same: a tap holds no words. Raises
-    PersonalDetails, UnwantedWords, NotShownYet, MatterEnded.
+    PersonalDetails, UnwantedWords, NotShownYet, NothingMoreToSay.
     """
     moderation.must_be_shown(matter.shown)
-    lifecycle.must_be_alive(matter.state)
+    posts.must_be_open(matter.state)
     verdict = await moderating.pass_words(matter.area.path, body)
+    alike = Post.filter(parent_id=parent_id) if parent_id else Post.filter(parent_id=None, stance=stance)
     post = await Post.create(
         matter_id=matter.id, author_id=speaker.person_id, said_as=speaker.shown_as, helper_id=speaker.helper_id,
-        recorded=speaker.recorded, stance=stance, body=body, posted_at=clock.now(), shown=verdict.shown,
+        recorded=speaker.recorded, stance=stance, body=body, posted_at=clock.now(), parent_id=parent_id,
+        quoted_id=quoted_id, turn=await alike.filter(matter_id=matter.id).count() + 1, shown=verdict.shown,
     )  # fmt: skip
     if stance:
         await put_stance(matter, speaker.person_id, stance)
     if verdict.traits:
         await moderating.hold(matter, "post", post.id, verdict)
     else:
+        await count_reply(parent_id, 1)
         matter.posts_count += 1
         happened(Replied(matter.number, post.id, speaker.person_id))
     if stance or not verdict.traits:
@@ -156,8 +167,11 @@ def _count(matter: Matter, stance: str, by: int) -> None:
     setattr(matter, COUNTERS[stance], getattr(matter, COUNTERS[stance]) + by)
 
 
-async def withdraw_post(matter: Matter, post_id: int) -> None:
-    """A step, on a locked matter: what was said is taken back, and a stub stays."""
-    if await Post.filter(id=post_id, shown=Shown.SHOWN).update(shown=Shown.WITHDRAWN):
-        matter.posts_count -= 1
-        await changed(matter, "posts_count")
+async def withdraw_post(matter: Matter, post_id: int) -> bool:
+    """A step, on a locked matter: what was said is taken back, and a stub stays. Says whether it still stood there."""
+    if not await Post.filter(id=post_id, shown=Shown.SHOWN).update(shown=Shown.WITHDRAWN):
+        return False
+    await count_reply((await Post.get(id=post_id)).parent_id, -1)
+    matter.posts_count -= 1
+    await changed(matter, "posts_count")
+    return True

@@ -2,31 +2,31 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
 from portal.hall import rules
-from portal.kit.shapes import Id
+from portal.kit.shapes import Id, text
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=rules.LONGEST_POST)]
+Words = Annotated[str, text(rules.LONGEST_POST, 1)]  # one character is something said
 
 
 class RaiseMatter(BaseModel):
     """One thing is asked: what it is about. Where no title is given, its first sentence is one."""
 
-    title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=rules.LONGEST_TITLE)] = ""
-    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_BODY)]
+    title: Annotated[str, text(rules.LONGEST_TITLE)] = ""
+    body: Annotated[str, text(rules.LONGEST_BODY, 4)]
     area_id: Id
-    hall_id: Annotated[str, StringConstraints(max_length=9)] = ""
+    hall_id: Annotated[str, text(9)] = ""
     category: str = ""
     urgent: Literal["", "yes"] = ""
     shown_as: Literal["", "building"] = ""
 
 
 class Reply(BaseModel):
-    body: Text
+    body: Words
     stance: Literal["", "support", "oppose", "suggest"] = ""
 
 
 class AnswerMatter(BaseModel):
-    body: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=rules.LONGEST_BODY)]
-    office: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
+    body: Annotated[str, text(rules.LONGEST_BODY, 4)]
+    office: Annotated[str, text(40, 2)]

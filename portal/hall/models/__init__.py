@@ -4,7 +4,7 @@ from portal.hall.models.matters import Hall, Matter, Passage, Second
 from portal.hall.models.media import Attachment, AttachmentFile
 from portal.hall.models.moderation import Complaint, Review
 from portal.hall.models.outcomes import Objection, Opinion
-from portal.hall.models.posts import Answer, Post, Stance
+from portal.hall.models.posts import Answer, Nod, Post, Revision, Stance
 from portal.hall.models.recorded import RecordedVoice
 from portal.hall.models.searching import SearchEntry, StageCount
 from portal.hall.models.triage import Appeal, Facts
@@ -18,12 +18,14 @@ __all__ = [
     "Facts",
     "Hall",
     "Matter",
+    "Nod",
     "Objection",
     "Opinion",
     "Passage",
     "Post",
     "RecordedVoice",
     "Review",
+    "Revision",
     "SearchEntry",
     "Second",
     "StageCount",

@@ -16,12 +16,14 @@ from portal.hall.models import (
     Complaint,
     Facts,
     Matter,
+    Nod,
     Objection,
     Opinion,
     Passage,
     Post,
     RecordedVoice,
     Review,
+    Revision,
     Second,
     Stance,
 )
@@ -36,25 +38,6 @@ from portal.places import queries as places
 from portal.policy import STRANGER, Actor
 
 __all__ = ["Found", "counts_by_stage", "matters", "similar_matters"]
-POSTS_PER_PAGE = 50
-
-
-@dataclass(frozen=True)
-class Thread:
-    """A matter with what its page shows. `mine` is the actor's own stance; `line` the seconds it needs.
-
-    `looks` are those at posts that are held or were put away, by the post's id.
-    """
-
-    matter: Matter
-    place: str
-    posts: list[Post]
-    answers: list[Answer]
-    line: int
-    seconded: bool
-    mine: str
-    earlier: int | None
-    looks: dict[int, Review]
 
 
 async def matter_for(actor: Actor, number: str) -> Matter:
@@ -65,28 +48,8 @@ async def matter_for(actor: Actor, number: str) -> Matter:
     return seeing.veiled(actor, matter)
 
 
-async def thread_of(actor: Actor, matter: Matter, before: int | None = None) -> Thread:
-    posts = Post.filter(seeing.posts_for(actor), matter_id=matter.id)
-    if before is not None:
-        posts = posts.filter(id__lt=before)
-    found = await posts.order_by("-id").limit(POSTS_PER_PAGE + 1)
-    earlier = found[POSTS_PER_PAGE - 1].id if len(found) > POSTS_PER_PAGE else None
-    seeing.veiled_posts(actor, found)
-    stance = await Stance.get_or_none(matter_id=matter.id, person_id=actor.id) if actor.id else None
-    return Thread(
-        matter=matter,
-        place=await places.full_name(matter.area.path),
-        posts=found[:POSTS_PER_PAGE],
-        answers=await Answer.filter(matter_id=matter.id).order_by("-id").limit(5),
-        line=rules.line_for(matter.area.kind),
-        seconded=bool(actor.id) and await Second.exists(matter_id=matter.id, person_id=actor.id),
-        mine=stance.stance if stance else "",
-        earlier=earlier,
-        looks=await seeing.looks_at_posts(found[:POSTS_PER_PAGE]),
-    )
-
-
 async def posts_since(matter: Matter, newest: int) -> int:
+    """How many that can be seen came after this one, replies too."""
     return await Post.filter(matter_id=matter.id, id__gt=newest, shown=SHOWN).count()
 
 
@@ -176,6 +139,10 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         ),
         "facts": await rows_of(Facts.filter(written_by_id=person_id), "matter__number", "facts", "options", "at"),
         "passage": await rows_of(Passage.filter(person_id=person_id), "matter__number", "deed", "reason", "at"),
+        "nod": await rows_of(Nod.filter(person_id=person_id), "post__matter__number", "post_id", "at"),
+        "revision": await rows_of(
+            Revision.filter(post__author_id=person_id), "post__matter__number", "post_id", "version", "body", "at"
+        ),
         "answer": await rows_of(Answer.filter(author_id=person_id), "matter__number", "office", "body", "answered_at"),
         "review": await rows_of(
             Review.filter(person_id=person_id),

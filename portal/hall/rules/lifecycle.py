@@ -176,10 +176,6 @@ class StepNotPossible(Refused):
     message = N_("这件事已经走到别的步骤了，请刷新看看。")
 
 
-class MatterEnded(Refused):
-    message = N_("这件事已经结束了，不能再附议、再说。要重新提，请写清楚新的情况。")
-
-
 class ReasonMissing(Refused):
     status = 422
     message = N_("请写明理由，提的人看得到。")
@@ -197,9 +193,3 @@ def after(state: str, deed: Deed, *, suspended_from: str = "", reason: str = "")
 
 def stage_of(state: str, suspended_from: str = "") -> Stage:
     return STAGE_OF[State(suspended_from if state == State.SUSPENDED else state)]
-
-
-def must_be_alive(state: str) -> None:
-    """What was sent away, merged or annulled is read, and not talked of any more. Raises MatterEnded."""
-    if State(state) in ENDS:
-        raise MatterEnded()

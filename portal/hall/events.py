@@ -245,3 +245,13 @@ class VoiceRefused(InHall):
     voice_id: int
     person_id: int
     reason: str
+
+
+@dataclass(frozen=True)
+class MatterFollowed(Quietly):
+    """Nobody else learns of it."""
+
+
+@dataclass(frozen=True)
+class MatterUnfollowed(Quietly):
+    pass

@@ -3,7 +3,7 @@
 from portal.hall import live as hall_live
 from portal.hall import pages as hall_pages
 from portal.hall import queries as hall
-from portal.hall.pages import halls, media, moderation, outcomes, raising, recording, triage
+from portal.hall.pages import following, halls, media, moderation, outcomes, raising, recording, triage
 from portal.hall.pages import listing as list_pages
 from portal.hall.pages import searching as search_pages
 from portal.hall.queries import lifecycle
@@ -105,6 +105,9 @@ ROUTES: list[Door | LiveDoor] = [
     get("/hall/media/{media_id:int}/{variant}", media.media, Act.LOOK, find=found.media_for),
     get("/hall/search", search_pages.search, Act.LOOK),
     get("/hall/{number}", hall_pages.thread, Act.LOOK, find=hall.matter_for),
+    post("/hall/{number}/follow", following.follow_matter, Act.FOLLOW_MATTER, find=hall.matter_for),
+    post("/hall/{number}/unfollow", following.unfollow_matter, Act.FOLLOW_MATTER, find=hall.matter_for),
+    get("/me/followed", following.followed, Act.READ_OWN),
     get("/hall/{number}/news", hall_pages.news, Act.LOOK, find=hall.matter_for),
     live("/hall/{number}/live", hall_live.live_thread, Act.LOOK, find=hall.matter_for),
     post("/hall/{number}/second", hall_pages.second_matter, Act.SECOND_MATTER, find=hall.matter_for),

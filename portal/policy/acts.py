@@ -62,6 +62,7 @@ class Act(StrEnum):
     RAISE_MATTER = "raise-matter"
     SECOND_MATTER = "second-matter"
     REPLY = "reply"
+    STOP_DIGEST = "stop-digest"
     FOLLOW_MATTER = "follow-matter"
     ANSWER_MATTER = "answer-matter"
     TRIAGE_MATTER = "triage-matter"

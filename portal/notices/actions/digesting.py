@@ -12,6 +12,7 @@ from portal.channels.outbox import Draft
 from portal.database.models import Mark
 from portal.hall.queries import digest as hall
 from portal.hall.rules.lifecycle import State
+from portal.hall.rules.standing import STANDS
 from portal.kit import clock
 from portal.kit.words import N_, _
 from portal.notices.actions.telling import address_of
@@ -91,7 +92,7 @@ async def drafts_for(readers: Sequence[Reader], day: date) -> list[Draft]:
 
 
 def _draft(reader: Reader, day: date, own: list[Matter], others: list[Matter], leaves: datetime) -> Draft:
-    told = [_line(matter, _(rules.STANDS[State(matter.state)])) for matter in own]
+    told = [_line(matter, _(STANDS[State(matter.state)])) for matter in own]
     first, then, more = rules.chosen(told, [_line(matter, _(FRESH)) for matter in others])
     stop = address_of(f"/letters/stop/{stop_token(reader.person_id)}")
     return Draft(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from portal.hall.rules.lifecycle import State
 from portal.kit import clock
 from portal.kit.words import N_
 
@@ -12,16 +11,6 @@ HOUR = 18  # o'clock, in the city
 REACHES_BACK = timedelta(days=7)
 MOST_LINES = 10
 SUBJECT = N_("百言堂这一周：%(title)s")
-# Where a matter stands, in a few words after its title.
-STANDS = {
-    State.TRIAGE: N_("等社区看"), State.REJECTED: N_("社区没有接，有理由"), State.MERGED: N_("并到另一件事里了"),
-    State.REDIRECTED: N_("不归这里，写了去哪里办"), State.INSTANT: N_("社区接了，等答复"), State.ANSWERED: N_("社区答复了"),
-    State.SECONDING: N_("等邻居附议"), State.PREPARING: N_("附议够了，在准备"), State.DELIBERATING: N_("正在商量"),
-    State.SCHEDULED: N_("要上会了"), State.MET: N_("会开过了"), State.OPINION: N_("在写协商意见"), State.NOTICE: N_("正在公示"),
-    State.TO_VOTE: N_("转去投票了"), State.ADOPTED: N_("定下了"), State.IMPLEMENTING: N_("有人在办"),
-    State.DONE: N_("说办完了，真的好了吗"), State.CONFIRMED: N_("真的好了"), State.UNCONFIRMED: N_("没人来确认"),
-    State.SUSPENDED: N_("先放一放"), State.ANNULLED: N_("结果撤销了"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)

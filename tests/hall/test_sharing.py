@@ -1,5 +1,6 @@
 """Poster, feeds and calendar: for everybody, of what neighbours see, and proof against whatever was typed."""
 
+import re
 from datetime import date, timedelta
 from xml.etree import ElementTree as xml
 
@@ -83,6 +84,12 @@ async def test_the_poster_is_a_pdf_and_says_which_sign_cannot_be_drawn(visit, ca
     await Matter.filter(id=cast.matter.id).update(title="请\U000323b0老师来说")
     answer = await browser.get(f"/hall/{cast.matter.number}/poster")
     assert answer.status_code == 422 and "\U000323b0" in answer.text
+
+
+async def test_the_longest_matter_still_is_one_sheet(visit, cast):
+    await Matter.filter(id=cast.matter.id).update(title="灯" * 80, body="坏了\n\n" * 700)
+    answer = await visit().get(f"/hall/{cast.matter.number}/poster")
+    assert len(re.findall(rb"/Type */Page\b", answer.content)) == 1
 
 
 @pytest.mark.parametrize("path", ["/hall/{}", "/matters/{}"])

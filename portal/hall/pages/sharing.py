@@ -25,7 +25,7 @@ STAGES = {
     Stage.RAISE: N_("提议"), Stage.DISCUSS: N_("商量"), Stage.DECIDE: N_("表决"), Stage.DO: N_("办理"),
     Stage.REVIEW: N_("评价"),
 }  # fmt: skip
-ONE_MINUTE = 260  # characters of the text that a sheet has room for
+ONE_MINUTE = 240  # characters of the text that a sheet has room for
 SUMMARY = 160
 MAY_KEEP = "public, max-age=300"
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)  # when an empty feed was last changed
@@ -70,6 +70,8 @@ def _dates(matter: Matter) -> list[dict[str, str]]:
 
 
 def _shortened(text: str, most: int) -> str:
+    """On one line: a sheet and a summary have no room for paragraphs."""
+    text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

@@ -73,6 +73,12 @@ def largest_body(scope: Scope) -> int:
     return next((door.most or 0 for door in LARGER if door.matches(scope)[0] == Match.FULL), BIGGEST_BODY)
 
 
+def is_pageless(scope: Scope) -> bool:
+    """Whether a post there may come from no page at all, as the door itself says."""
+    doors = (door for door in ROUTES if isinstance(door, Door) and door.pageless)
+    return any(door.matches(scope)[0] == Match.FULL for door in doors)
+
+
 class Files(StaticFiles):
     """Files named with their version never change."""
 
@@ -164,7 +170,7 @@ def _middleware(settings: Settings) -> list[Middleware]:
         Middleware(WriteDown),
         Middleware(CarryHeaders),
         Middleware(AnswerOnlyToOurName, hosts=lambda: ours),
-        Middleware(RefuseOtherSites),
+        Middleware(RefuseOtherSites, pageless=is_pageless),
         Middleware(RefuseTooMuch, most=largest_body),
         Middleware(RequestBodyLimitMiddleware, max_body_size=BIGGEST_BODY),
         Middleware(SpeakTheirLanguage),

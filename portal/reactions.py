@@ -33,6 +33,7 @@ from portal.accounts.events import (
 )
 from portal.channels.events import BudgetLow, BudgetSpent
 from portal.hall import actions as hall
+from portal.hall.actions import following as followers
 from portal.hall.actions import indexing
 from portal.hall.events import (
     AppealDecided,
@@ -155,15 +156,23 @@ REACTIONS: Reactions = {
     MatterRaised: (
         ledger.note_raised,
         indexing.note_raised,
+        followers.note_follower,
     ),
-    MatterSeconded: (ledger.note_seconded,),
+    MatterSeconded: (
+        ledger.note_seconded,
+        followers.note_follower,
+    ),
     LineReached: (ledger.note_line_reached,),
     Replied: (
         ledger.note_reply,
         notices.tell_of_reply,
         indexing.note_post,
+        followers.note_follower,
     ),
-    VoiceClaimed: (ledger.follow_claim,),
+    VoiceClaimed: (
+        ledger.follow_claim,
+        followers.note_follower,
+    ),
     MatterMoved: (
         following.note_moved,
         settling.tell_of_move,
@@ -289,6 +298,7 @@ REACTIONS: Reactions = {
         reporting.forget_person,
         volunteers.forget_person,
         hall.forget_person,
+        followers.forget_person,
         leaving_rooms.forget_person,
         closing.forget_person,
     ),

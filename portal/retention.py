@@ -167,6 +167,7 @@ DATA = (
             Table("stance", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("nod", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("revision", PUBLIC_RECORD, End.KEPT),
+            Table("following", N_("关注了什么，账号在就在，注销 7 天后删"), End.WITH_ACCOUNT),
             Table("answer", PUBLIC_RECORD, End.KEPT),
             Table("review", N_("收起来的话和理由一直留着，法律要求留底"), End.KEPT),
             Table("complaint", N_("举报 1 年后删"), End.DELETED, complaining.COMPLAINTS),
@@ -273,6 +274,7 @@ DATA = (
         N_("该告诉您的告诉您"),
         MYSELF,
         (
+            Table("notice_choice", WITH_ACCOUNT, End.WITH_ACCOUNT),
             Table("notice", N_("消息 1 年后删"), End.DELETED, notices.NOTICES),
             Table("letter", N_("信和短信 30 天后删，验证码寄出就抹掉"), End.DELETED, outbox.LETTERS),
         ),

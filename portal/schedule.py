@@ -13,6 +13,7 @@ from portal.hall.actions import indexing, outcomes, timing
 from portal.jobs import work
 from portal.ledger.actions import timing as promises
 from portal.meetings.actions import running as meetings
+from portal.notices.actions import digesting
 from portal.places.actions import committing, staging, tidying
 from portal.places.rules.importing import COMMIT, STAGE
 from portal.policy import STRANGER
@@ -57,6 +58,7 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("keep-promises", lambda: promises.keep_promises(STRANGER), every=timedelta(minutes=10)),
         Entry("follow-ended-meetings", lambda: promises.follow_meetings(STRANGER), every=timedelta(minutes=10)),
         Entry("end-lapsed-residences", lambda: checking.end_lapsed(STRANGER), at=time(3, 40)),
+        Entry("write-weekly-letters", lambda: digesting.write_digests(STRANGER), every=timedelta(minutes=10)),
         Entry("check-audit", chain.check, at=time(4, 0)),
         Entry("remind-to-renew", lambda: checking.remind_to_renew(STRANGER), at=time(8, 10)),
         Entry("remind-of-offices", lambda: offices.remind_of_ends(STRANGER), at=time(8, 20)),

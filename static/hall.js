@@ -47,4 +47,12 @@
     var button = event.target;
     if (button.hasAttribute && button.hasAttribute('data-second')) { try { localStorage.setItem('draft-raise-sent', '1'); } catch (e) { return; } }
   });
+  // Copy a link, where the phone can.
+  Array.prototype.forEach.call(document.querySelectorAll('[data-copy]'), function (button) {
+    if (!navigator.clipboard || !navigator.clipboard.writeText) return;
+    button.parentNode.hidden = false;
+    button.addEventListener('click', function () {
+      navigator.clipboard.writeText(button.getAttribute('data-copy')).then(function () { button.textContent = button.getAttribute('data-done'); }, function () { return; });
+    });
+  });
 }());

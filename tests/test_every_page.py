@@ -8,6 +8,7 @@ import websockets
 from portal.kit import sealing
 from portal.kit.errors import Refused
 from portal.meetings.actions import running
+from portal.notices.queries.choosing import stop_token
 from portal.policy import STRANGER, Act, require
 from portal.reporting import queries
 from portal.routes import ROUTES
@@ -39,7 +40,8 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "review_id": cast.review.id, "kind": "matter", "thing_id": cast.matter.id,
         "voice_id": cast.voice.id, "media_id": cast.photo.id, "variant": "small.jpg",
         "post_id": cast.post.id if cast.post else 1,
-        "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks") else token,
+        "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks")
+        else stop_token(cast.people["tang_laoshi"].id) if door_path.startswith("/letters") else token,
     }  # fmt: skip
     return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}
 

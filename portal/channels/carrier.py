@@ -6,13 +6,17 @@ from typing import Protocol
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A letter opened for its way out. `id` stays the same however often it is tried."""
+    """A letter opened for its way out. `id` stays the same however often it is tried.
+
+    `stop` is an address that stops letters of its kind, where there is one.
+    """
 
     id: int
     lane: str
     address: str
     subject: str
     body: str
+    stop: str = ""
 
 
 class Undeliverable(Exception):

@@ -44,5 +44,9 @@ class Mail:
         message["Date"] = formatdate()
         # The same for every try, so that a mailbox can drop the second copy after a lost answer.
         message["Message-ID"] = f"<letter-{letter.id}@{self._settings.mail_from.rpartition('@')[2]}>"
+        if letter.stop:
+            # One tap in the mail program itself (RFC 8058): it posts there, and nobody signs in.
+            message["List-Unsubscribe"] = f"<{letter.stop}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(letter.body)
         return message

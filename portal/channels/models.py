@@ -10,6 +10,7 @@ class Letter(Model):
     """Address and words are sealed at rest, and a sign-in code's words are erased when it has left.
 
     `addressee` is the address's fingerprint: whoever closes their account has their letters taken away.
+    `stop` is the sealed link that stops letters of its kind (RFC 8058); most have none.
     `payer` is the path of the area that pays for it, `purpose` what it was for (`meeting:12`, `code`). The state
     `held` says that a short message was not sent, because the area had none left this month.
     """
@@ -31,6 +32,7 @@ class Letter(Model):
     sent_at = UtcDatetimeField(null=True)
     payer = fields.CharField(200, default="", db_default="")
     purpose = fields.CharField(40, default="", db_default="")
+    stop = fields.CharField(600, default="", db_default="")
 
     class Meta:
         table = "letter"

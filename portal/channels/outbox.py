@@ -3,6 +3,7 @@
 import logging
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
@@ -27,11 +28,11 @@ _log = logging.getLogger("portal.outbox")
 
 async def write(
     *, lane: str, channel: str, address: str, subject: str, body: str, dedupe: str,
-    payer: str = "", purpose: str = "", state: str = "new",
+    payer: str = "", purpose: str = "", state: str = "new", run_at: datetime | None = None,
 ) -> None:  # fmt: skip
     """A step: write a letter, which leaves if the unit of work commits. The same `dedupe` is written once.
 
-    `state` HELD keeps it where nobody can pay for it: it is known that it did not leave.
+    It waits until `run_at`, where one is given. `state` HELD keeps it where nobody can pay for it: it is known that it did not leave.
     """
     if await Letter.exists(dedupe=dedupe):
         return
@@ -39,10 +40,39 @@ async def write(
     await Letter.create(
         lane=lane, channel=channel, address=sealing.seal(secret, address),
         addressee=sealing.fingerprint(secret, "contact", address), subject=subject,
-        body=sealing.seal(secret, body), dedupe=dedupe, written_at=now, run_at=now, lease_until=now,
+        body=sealing.seal(secret, body), dedupe=dedupe, written_at=now, run_at=run_at or now, lease_until=now,
         payer=payer, purpose=purpose, state=state,
     )  # fmt: skip
     ring_after(TOPIC)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A letter by mail among many. `stop` is an address that stops letters of its kind."""
+
+    address: str
+    subject: str
+    body: str
+    dedupe: str
+    stop: str
+    run_at: datetime
+    purpose: str
+
+
+async def write_many(drafts: Sequence[Draft]) -> None:
+    """A step: many letters with one statement. The same `dedupe` is written once; no bell rings for them."""
+    if drafts:
+        await Letter.bulk_create([_written(draft) for draft in drafts], ignore_conflicts=True)
+
+
+def _written(draft: Draft) -> Letter:
+    now, secret = clock.now(), settings.current().secret
+    return Letter(
+        lane=MAIL, channel="email", address=sealing.seal(secret, draft.address),
+        addressee=sealing.fingerprint(secret, "contact", draft.address), subject=draft.subject[:200],
+        body=sealing.seal(secret, draft.body), dedupe=draft.dedupe, written_at=now, run_at=draft.run_at, lease_until=now,
+        purpose=draft.purpose, stop=sealing.seal(secret, draft.stop) if draft.stop else "",
+    )  # fmt: skip
 
 
 async def deliver(carriers: Mapping[str, Carrier], *, most: int = 20) -> int:
@@ -85,6 +115,7 @@ async def _send(letter: Letter, carriers: Mapping[str, Carrier]) -> None:
         sealing.unseal(secret, letter.address),
         letter.subject,
         sealing.unseal(secret, letter.body),
+        sealing.unseal(secret, letter.stop) if letter.stop else "",
     )
     try:
         await carriers[letter.channel].carry(out)

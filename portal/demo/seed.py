@@ -12,6 +12,7 @@ from portal.demo import (
     city,
     deskwork,
     evenings,
+    following,
     helping,
     keeping,
     media,
@@ -58,6 +59,7 @@ async def seed(tell: Tell) -> None:
         await offices.appoint(town)
         await privacy.open_books(town)
         await bringing.bring(town)
+        await following.follow(town)
         await rebuilding.rebuild(lambda *_told: None)
 
 

@@ -273,3 +273,13 @@ class PostEdited(OfPost):
 @dataclass(frozen=True)
 class PostWithdrawn(OfPost):
     pass
+
+
+@dataclass(frozen=True)
+class MatterFollowed(Quietly):
+    """Nobody else learns of it."""
+
+
+@dataclass(frozen=True)
+class MatterUnfollowed(Quietly):
+    pass

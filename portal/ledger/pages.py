@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 from starlette.requests import Request
 from starlette.responses import Response
 
+from portal.documents.calendar import Deadline, calendar_of
+from portal.hall.rules.standing import WAITS_FOR
+from portal.kit import clock
 from portal.kit.errors import Malformed
+from portal.kit.words import _
 from portal.ledger import actions, forms, queries
 from portal.ledger.queries import PromiseFor
-from portal.ledger.rules import DueInThePast, SameDay
+from portal.ledger.rules import DueInThePast, SameDay, Stage
 from portal.meetings import queries as meetings
 from portal.web.input import Form, filled
-from portal.web.templates import F_, redirect, render
+from portal.web.templates import F_, absolute, redirect, render
 
 if TYPE_CHECKING:
     from portal.hall.models import Matter
@@ -99,3 +103,27 @@ async def confirm_promise(request: Request, found: PromiseFor) -> Response:
         raise Malformed()
     await actions.confirm_promise(request.user, found.promise.id, form.data)
     return redirect(request, "ledger.timeline", number=found.promise.matter_number, say=THANKS)
+
+
+async def calendar(request: Request, matter: Matter) -> Response:
+    """What is due in a matter, for a phone's calendar: its clock, its promises, its meetings."""
+    deadlines = await _deadlines(request, matter)
+    headers = {"content-disposition": f'attachment; filename="{matter.number}.ics"'}
+    return Response(calendar_of(deadlines, clock.now()), media_type="text/calendar", headers=headers)
+
+
+async def _deadlines(request: Request, matter: Matter) -> list[Deadline]:
+    page = absolute(request, f"/hall/{matter.number}")
+    found = []
+    if matter.due_at and matter.due_for in WAITS_FOR:
+        words = f"{_(WAITS_FOR[matter.due_for])}：{matter.title}"
+        uid = f"{matter.number}-{matter.due_for}@portal"
+        found.append(Deadline(uid, words, matter.due_at, page, matter.version))
+    for each in await queries.promises_of(request.user, matter.number):
+        if each.promise.stage == Stage.OPEN:
+            uid, words = f"promise-{each.promise.id}@portal", _("答应这天办好：%(what)s", what=each.promise.what)
+            found.append(Deadline(uid, words, each.promise.due_on, page))
+    for meeting in await meetings.meetings_on(matter.number):
+        link = absolute(request, f"/meetings/{meeting.id}")
+        found.append(Deadline(f"meeting-{meeting.id}@portal", meeting.title, meeting.starts_at, link))
+    return found

@@ -1,4 +1,4 @@
-"""What a person is told, in the portal itself."""
+"""What a person is told, in the portal itself, and what they want to be told how."""
 
 from tortoise import fields
 from tortoise.models import Model
@@ -24,3 +24,24 @@ class Notice(Model):
     class Meta:
         table = "notice"
         indexes = (("person_id", "read_at"),)
+
+
+class NoticeChoice(Model):
+    """What somebody chose of letters. Who has no row has chosen nothing: the usual of `rules.choosing` holds.
+
+    `weekday` is the day of the weekly letter (0 is Monday), and None where they want none. Letters that can wait do
+    from `quiet_from` to `quiet_until`, minutes of the city's day. The two are equal where nothing waits.
+    """
+
+    id = fields.IntField(primary_key=True)
+    person: fields.OneToOneRelation[Person] = fields.OneToOneField(
+        "portal.Person", related_name="notice_choice", on_delete=fields.RESTRICT
+    )
+    weekday = fields.IntField(null=True)
+    quiet_from = fields.IntField()
+    quiet_until = fields.IntField()
+    chosen_at = UtcDatetimeField()
+    person_id: int
+
+    class Meta:
+        table = "notice_choice"

@@ -65,6 +65,8 @@ class Act(StrEnum):
     TAKE_STANCE = "take-stance"
     NOD = "nod"
     CHANGE_POST = "change-post"
+    STOP_DIGEST = "stop-digest"
+    FOLLOW_MATTER = "follow-matter"
     ANSWER_MATTER = "answer-matter"
     TRIAGE_MATTER = "triage-matter"
     DECIDE_APPEAL = "decide-appeal"

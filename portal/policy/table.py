@@ -124,6 +124,8 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.SEE_RECORDED: [[it_is_theirs], [knows_neighbours_here]],
     Act.WITNESS_VOICES: [[signed_in, belongs_here, it_is_anothers], [knows_neighbours_here, it_is_anothers]],
     Act.PRINT_SLIP: [[it_is_theirs], [knows_neighbours_here]],
+    Act.STOP_DIGEST: [[anyone]],
+    Act.FOLLOW_MATTER: [[signed_in]],
     Act.TAKE_BACK_VOICE: [[anyone]],
     Act.CLAIM_VOICE: [[signed_in]],
     Act.MODERATE: [[staff_here, it_is_anothers]],  # nobody looks at their own words

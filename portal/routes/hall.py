@@ -3,12 +3,12 @@
 from portal.hall import live as hall_live
 from portal.hall import pages as hall_pages
 from portal.hall import queries as hall
-from portal.hall.pages import halls, media, moderation, outcomes, raising, recording, triage
+from portal.hall.pages import following, halls, media, moderation, outcomes, raising, recording, sharing, triage
 from portal.hall.pages import listing as list_pages
 from portal.hall.pages import posts as post_pages
 from portal.hall.pages import searching as search_pages
 from portal.hall.pages import thread as thread_pages
-from portal.hall.queries import lifecycle, posts, threads
+from portal.hall.queries import feeds, lifecycle, posts, threads
 from portal.hall.queries import media as found
 from portal.hall.queries import recording as voices
 from portal.hall.queries.moderation import review_for
@@ -106,6 +106,12 @@ ROUTES: list[Door | LiveDoor] = [
     post("/hall/voices/{voice_id:int}/refuse", media.refuse_voice, Act.HEAR_VOICE, find=found.voice_for),
     get("/hall/media/{media_id:int}/{variant}", media.media, Act.LOOK, find=found.media_for),
     get("/hall/search", search_pages.search, Act.LOOK),
+    get("/hall/feed.atom", sharing.feed, Act.LOOK),
+    get("/hall/{number}/feed.atom", sharing.matter_feed, Act.LOOK, find=feeds.shown_matter),
+    get("/hall/{number}/poster", sharing.poster, Act.LOOK, find=feeds.shown_matter),
+    post("/hall/{number}/follow", following.follow_matter, Act.FOLLOW_MATTER, find=hall.matter_for),
+    post("/hall/{number}/unfollow", following.unfollow_matter, Act.FOLLOW_MATTER, find=hall.matter_for),
+    get("/me/followed", following.followed, Act.READ_OWN),
     live("/hall/{number}/live", hall_live.live_thread, Act.LOOK, find=hall.matter_for),
     post("/hall/{number}/second", hall_pages.second_matter, Act.SECOND_MATTER, find=hall.matter_for),
     get("/hall/{number}", thread_pages.thread, Act.LOOK, find=threads.thread_for),

@@ -1,6 +1,7 @@
 """A matter's timeline and its promises."""
 
 from portal.hall import queries as hall
+from portal.hall.queries import feeds
 from portal.ledger import pages as ledger_pages
 from portal.ledger import queries as ledger
 from portal.policy import Act
@@ -8,6 +9,7 @@ from portal.web.routing import Door, LiveDoor, get, post
 
 ROUTES: list[Door | LiveDoor] = [
     get("/matters/{number}", ledger_pages.timeline, Act.LOOK, find=hall.matter_for),
+    get("/hall/{number}/calendar.ics", ledger_pages.calendar, Act.LOOK, find=feeds.shown_matter),
     get("/matters/{number}/promise", ledger_pages.promise_form, Act.MAKE_PROMISE, find=hall.matter_for),
     post("/matters/{number}/promise", ledger_pages.make_promise, Act.MAKE_PROMISE, find=hall.matter_for),
     get("/promises/{promise_id:int}/done", ledger_pages.done_form, Act.REPORT_DONE, find=ledger.promise_for),

@@ -28,17 +28,26 @@ class AnswerOnlyToOurName:
 
 
 class RefuseOtherSites:
-    """A post or a socket must come from our own pages (Origin, else Sec-Fetch-Site, else Referer)."""
+    """A post or a socket must come from our own pages (Origin, else Sec-Fetch-Site, else Referer).
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    `pageless` tells of the few addresses to which a mail program may post, which comes from no page and says so by
+    saying nothing. What a browser sends says where it comes from: another site's page is refused there too.
+    """
+
+    def __init__(self, app: ASGIApp, pageless: Callable[[Scope], bool]) -> None:
+        self.app, self.pageless = app, pageless
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         socket = scope["type"] == "websocket"
         deed = socket or (scope["type"] == "http" and scope["method"] not in SAFE)
-        if deed and not _is_ours(Headers(scope=scope), socket=socket):
+        if deed and not _is_ours(Headers(scope=scope), socket=socket) and not self._is_a_mail_program(scope):
             return await _refuse(403, "这个请求不是从本站页面发出的，没有执行。请回到本站再试。")(scope, receive, send)
         return await self.app(scope, receive, send)
+
+    def _is_a_mail_program(self, scope: Scope) -> bool:
+        headers = Headers(scope=scope)
+        silent = not any(name in headers for name in ("origin", "sec-fetch-site", "referer", "cookie"))
+        return scope["type"] == "http" and silent and self.pageless(scope)
 
 
 class RefuseTooMuch:

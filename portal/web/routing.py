@@ -38,10 +38,14 @@ register_url_convertor("int", RowNumber())
 
 
 class Door(Route):
-    """A route that knows its act, and the largest body that it takes where that is more than any other's."""
+    """A route that knows its act, and the largest body that it takes where that is more than any other's.
+
+    `pageless` says that a post may come from no page at all, as from a mail program (RFC 8058).
+    """
 
     act: Act
     most: int | None = None
+    pageless: bool = False
 
 
 class LiveDoor(WebSocketRoute):
@@ -103,9 +107,11 @@ def get(path: str, page: Page, act: Act, *, find: Find | None = None) -> Door:
 
 
 def post(
-    path: str, page: Page, act: Act, *, find: Find | None = None, keyless: bool = False, most: int | None = None
-) -> Door:
-    """A deed. Its form carries a key, made when the form was; `keyless` where the deed has a key of its own.
+    path: str, page: Page, act: Act, *, find: Find | None = None, keyless: bool = False, pageless: bool = False,
+    most: int | None = None,
+) -> Door:  # fmt: skip
+    """A deed. Its form carries a key, made when the form was; `keyless` where the deed has a key of its own, or where
+    doing it twice changes nothing. `pageless`: it may come from no page of ours, and bring no session.
 
     `most` bytes may come where that is more than elsewhere: the innermost limit counts.
     """
@@ -122,7 +128,7 @@ def post(
 
     larger = [Middleware(RequestBodyLimitMiddleware, max_body_size=most)] if most else None
     door = Door(path, endpoint, methods=["POST"], name=_name(page), middleware=larger)
-    door.act, door.most = act, most
+    door.act, door.most, door.pageless = act, most, pageless
     return door
 
 

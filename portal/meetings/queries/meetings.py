@@ -198,6 +198,12 @@ async def meetings_between(paths: Sequence[str], start: datetime, end: datetime)
     return await found.select_related("area").order_by("starts_at", "id").limit(PER_PAGE)
 
 
+async def meetings_on(number: str) -> list[Meeting]:
+    """Meetings that have this matter on their agenda and are not over, the next first."""
+    found = Meeting.filter(items__matter_number=number, ends_at__gt=clock.now()).distinct()
+    return await found.order_by("starts_at", "id").limit(PER_PAGE)
+
+
 async def matters_of_ended(since: datetime, until: datetime) -> list[str]:
     """The numbers of matters that stood on the agenda of a meeting that ended in this time, with no vote still open."""
     ended = AgendaItem.filter(meeting__ends_at__gt=since, meeting__ends_at__lte=until, matter_number__isnull=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from portal.accounts import queries as accounts
 from portal.hall import queries as hall
 from portal.hall.events import MatterAnswered, Replied, VoicePublished, VoiceRefused
+from portal.hall.queries import following
 from portal.hall.rules.media import REASONS
 from portal.ledger import queries as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
@@ -81,22 +82,27 @@ async def tell_of_result(event: MotionClosed) -> None:
 
 async def tell_of_reply(event: Replied) -> None:
     matter = await _matter(event.number)
-    others = (await hall.who_spoke_in(event.number) | {matter.raised_by_id}) - {event.person_id}
+    spoke = await hall.who_spoke_in(event.number) | {matter.raised_by_id}
+    others = await following.audience_of(event.number, spoke) - {event.person_id}
     await tell(others, "replied", f"/hall/{event.number}", title=matter.title)
 
 
 async def tell_of_answer(event: MatterAnswered) -> None:
-    await _tell_concerned(event.number, "answered", f"/hall/{event.number}")
+    await _tell_followers(event.number, "answered", f"/hall/{event.number}")
 
 
 async def tell_of_promise(event: PromiseMade) -> None:
     promise = (await ledger.promise_for(STRANGER, event.promise_id)).promise
     href = f"/matters/{event.number}"
-    await _tell_concerned(event.number, "promised", href, what=promise.what, due=promise.due_on.isoformat())
+    await _tell_followers(event.number, "promised", href, what=promise.what, due=promise.due_on.isoformat())
 
 
 async def ask_whether_done(event: DoneReported) -> None:
-    await _tell_concerned(event.number, "done", f"/matters/{event.number}")
+    """Those concerned are asked, whatever they follow; who follows it only is told."""
+    matter, concerned = await _matter(event.number), await ledger.concerned_with(event.number)
+    await tell(concerned, "done", f"/matters/{event.number}", title=matter.title)
+    others = await following.followers_of(event.number) - concerned
+    await tell(others, "done_said", f"/matters/{event.number}", title=matter.title)
 
 
 async def tell_of_reopening(event: PromiseReopened) -> None:
@@ -109,9 +115,10 @@ async def _matter(number: str) -> Matter:
     return await hall.matter_for(STRANGER, number)
 
 
-async def _tell_concerned(number: str, kind: str, href: str, **facts: object) -> None:
+async def _tell_followers(number: str, kind: str, href: str, **facts: object) -> None:
     matter = await _matter(number)
-    await tell(await ledger.concerned_with(number), kind, href, title=matter.title, **facts)
+    people = await following.audience_of(number, await ledger.concerned_with(number))
+    await tell(people, kind, href, title=matter.title, **facts)
 
 
 async def tell_of_voice(event: VoicePublished | VoiceRefused) -> None:

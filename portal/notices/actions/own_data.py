@@ -10,7 +10,7 @@ from portal.accounts.events import (
     NameChangeDecided,
 )
 from portal.notices.actions.telling import tell
-from portal.notices.models import Notice
+from portal.notices.models import Notice, NoticeChoice
 from portal.policy import STRANGER
 from portal.reporting import queries as reporting
 
@@ -41,6 +41,7 @@ async def tell_of_correction(event: DataCorrectionAnswered) -> None:
 async def forget_person(event: AccountErased) -> None:
     """A reaction: what they were told goes; where others were told of them, the label takes the name's place."""
     await Notice.filter(person_id=event.person_id).delete()
+    await NoticeChoice.filter(person_id=event.person_id).delete()
     name, label = await accounts.label_of(event.person_id)
     served = await reporting.served_by(event.person_id)
     for notice in await Notice.filter(person_id__in=sorted(served) or [0], kind__in=OF_HELPERS):

@@ -16,6 +16,7 @@ from portal.hall.events import (
     OpinionPublished,
 )
 from portal.hall.queries import lifecycle
+from portal.hall.queries.following import audience_of
 from portal.hall.rules.lifecycle import Deed
 from portal.ledger import queries as ledger
 from portal.ledger.events import ProgressDue, PromiseLapsed, PromiseLate
@@ -28,22 +29,32 @@ if TYPE_CHECKING:
 # Whoever raised it reads where it went, and why.
 SENT = {
     Deed.ACCEPT_INSTANT: "matter_taken", Deed.ACCEPT_IN_DEPTH: "matter_taken", Deed.REJECT: "matter_rejected",
-    Deed.MERGE: "matter_merged", Deed.REDIRECT: "matter_redirected", Deed.SUSPEND: "matter_suspended",
-    Deed.ANNUL: "matter_annulled", Deed.HAND_TO_VOTE: "matter_to_vote", Deed.DELIBERATE_AGAIN: "matter_again",
+    Deed.MERGE: "matter_merged", Deed.REDIRECT: "matter_redirected",
 }  # fmt: skip
-TO_ALL = frozenset({Deed.SUSPEND, Deed.ANNUL, Deed.HAND_TO_VOTE, Deed.DELIBERATE_AGAIN})
+# … and everybody who follows it reads these.
+TO_ALL = {
+    Deed.SUSPEND: "matter_suspended", Deed.ANNUL: "matter_annulled", Deed.HAND_TO_VOTE: "matter_to_vote",
+    Deed.DELIBERATE_AGAIN: "matter_again", Deed.OPEN_DELIBERATION: "matter_open", Deed.SCHEDULE: "on_agenda",
+    Deed.ADOPT: "matter_adopted", Deed.CONFIRM: "matter_confirmed",
+}  # fmt: skip
 
 
 async def _matter(number: str) -> Matter:
     return await hall.matter_for(STRANGER, number)
 
 
+async def _audience(number: str) -> set[int]:
+    """Whom it concerns and who follows it, but for those who said that they do not."""
+    return await audience_of(number, await ledger.concerned_with(number))
+
+
 async def tell_of_move(event: MatterMoved) -> None:
-    kind = SENT.get(Deed(event.deed))
+    deed = Deed(event.deed)
+    kind = SENT.get(deed) or TO_ALL.get(deed)
     if kind is None:
         return
     matter = await _matter(event.number)
-    people = await ledger.concerned_with(event.number) if event.deed in TO_ALL else {matter.raised_by_id}
+    people = await _audience(event.number) if deed in TO_ALL else {matter.raised_by_id}
     await tell(people, kind, f"/hall/{event.number}", title=matter.title)
 
 
@@ -52,9 +63,7 @@ async def tell_of_lateness(event: MatterLate) -> None:
     matter = await _matter(event.number)
     desk = await accounts.desk_of(matter.path)
     await tell(desk, "matter_due", f"/hall/{event.number}", title=matter.title)
-    await tell(
-        await ledger.concerned_with(event.number) - desk, "matter_late", f"/hall/{event.number}", title=matter.title
-    )
+    await tell(await _audience(event.number) - desk, "matter_late", f"/hall/{event.number}", title=matter.title)
 
 
 async def tell_of_appeal(event: AppealMade) -> None:
@@ -72,7 +81,7 @@ async def tell_of_appeal_decision(event: AppealDecided) -> None:
 async def tell_of_notice(event: OpinionPublished) -> None:
     opinion = await lifecycle.opinion_with(event.opinion_id)
     assert opinion.notice_until is not None
-    people, until = await ledger.concerned_with(event.number), day_of(opinion.notice_until)
+    people, until = await _audience(event.number), day_of(opinion.notice_until)
     await tell(people, "notice_open", f"/hall/{event.number}", title=opinion.matter.title, until=until)
 
 
@@ -91,7 +100,7 @@ async def tell_of_objection_reply(event: ObjectionReplied) -> None:
 async def tell_of_late_promise(event: PromiseLate) -> None:
     found = await ledger.promise_for(STRANGER, event.promise_id)
     matter = await _matter(event.number)
-    people = await ledger.concerned_with(event.number) | {found.made_by_id}
+    people = await _audience(event.number) | {found.made_by_id}
     await tell(people, "promise_late", f"/matters/{event.number}", title=matter.title, days=event.days)
 
 

@@ -12,6 +12,8 @@ from portal.kit import clock
 from portal.kit.words import _
 from portal.notices import rules
 from portal.notices.models import Notice
+from portal.notices.queries.choosing import choices_of
+from portal.notices.rules.choosing import ANY_HOUR, USUAL, leaves_at
 from portal.places import queries as places
 from portal.policy import Actor
 from portal.settings import current
@@ -44,22 +46,34 @@ async def write(people: Iterable[int], kind: str, dedupe: str, href: str, paid: 
     """A letter to each mailbox, and a short message to each phone while who pays has any left.
 
     The words are Chinese: a letter has no language switch. Nothing is lost where the month's messages are used up:
-    the inbox and the mailbox have it, and the short message is kept as held.
+    the inbox and the mailbox have it, and the short message is kept as held. What can wait until morning does, for
+    those whose quiet hours these are.
     """
     told, link = set(people), address_of(href)
+    leaves = await _leaving(told, kind, paid)
     said = rules.SENTENCES[kind] % facts
     body = "\n\n".join(part for part in (said, link, _("——百言堂")) if part)
     for address in await accounts.addresses_of(told, "email"):
         await outbox.write(
             lane=outbox.MAIL, channel="email", address=address.spelled, subject=rules.SUBJECTS[kind] % facts,
             body=body, dedupe=f"{dedupe}:{accounts.fingerprint(address.spelled)[:16]}", payer=paid.payer, purpose=paid.purpose,
+            run_at=leaves.get(address.person_id),
         )  # fmt: skip
     phones = await accounts.addresses_of(told, "sms")
     if phones:
-        await _text(phones, f"{said} {link}".strip(), f"{dedupe}:sms", paid)
+        await _text(phones, f"{said} {link}".strip(), f"{dedupe}:sms", paid, leaves)
 
 
-async def _text(phones: list[Address], body: str, dedupe: str, paid: Paid) -> None:
+async def _leaving(people: set[int], kind: str, paid: Paid) -> dict[int, datetime]:
+    """When a letter of this kind leaves, for each of these people; at once for whom it does not name."""
+    if paid.must or kind in ANY_HOUR or not people:
+        return {}
+    now, choices = clock.now(), await choices_of(people)
+    chosen = {person: choices.get(person, USUAL) for person in people}
+    return {person: leaves_at(now, each.quiet_from, each.quiet_until) for person, each in chosen.items()}
+
+
+async def _text(phones: list[Address], body: str, dedupe: str, paid: Paid, leaves: dict[int, datetime]) -> None:
     """One short message to each phone; those for which nothing is left are kept as held."""
     path, parts, granted = await places.payer_above(paid.payer), budget.parts_of(body), len(phones)
     if paid.must:
@@ -70,7 +84,7 @@ async def _text(phones: list[Address], body: str, dedupe: str, paid: Paid) -> No
         await outbox.write(
             lane=outbox.MAIL, channel="sms", address=address.spelled, subject="", body=body,
             dedupe=f"{dedupe}:{accounts.fingerprint(address.spelled)[:16]}", payer=path, purpose=paid.purpose,
-            state="new" if n < granted else outbox.HELD,
+            state="new" if n < granted else outbox.HELD, run_at=leaves.get(address.person_id),
         )  # fmt: skip
 
 

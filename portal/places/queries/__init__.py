@@ -58,6 +58,7 @@ from portal.places.queries.register import (
     owners_below,
     owners_roll,
     parking_counts_at,
+    paths_of_owners,
     roll_counts,
 )
 from portal.places.queries.tree import (
@@ -137,6 +138,7 @@ __all__ = [
     "job_of",
     "named",
     "names_under",
+    "paths_of_owners",
     "oddities_of",
     "own_id",
     "owner_named",

@@ -134,3 +134,12 @@ async def homes_on_roll(path: str, after: int, most: int) -> list[tuple[Home, bo
     homes = await counted.order_by("id").limit(most)
     owned = set(await column(Ownership.filter(home_id__in=[h.id for h in homes], until=None), "home_id"))
     return [(home, home.id in owned) for home in homes]
+
+
+async def paths_of_owners(owners: Sequence[int]) -> dict[int, set[str]]:
+    """By owner, where the homes lie that they own now."""
+    found: dict[int, set[str]] = {}
+    rows = await Ownership.filter(owner_id__in=list(owners), until=None).values_list("owner_id", "home__path")
+    for owner, path in rows:
+        found.setdefault(int(owner), set()).add(str(path))
+    return found

@@ -9,6 +9,7 @@ from tortoise.queryset import QuerySet
 from portal.kit.words import _
 from portal.notices import rules
 from portal.notices.models import Notice
+from portal.notices.queries.choosing import own_choices
 from portal.policy import Actor
 
 PER_PAGE = 30
@@ -44,5 +45,6 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         "notice": [
             {"at": each.at.isoformat(), "text": _(rules.SENTENCES[each.kind], **each.facts), "read": bool(each.read_at)}
             for each in await Notice.filter(person_id=person_id).order_by("id")
-        ]
+        ],
+        "notice_choice": await own_choices(person_id),
     }

@@ -54,6 +54,7 @@ from portal.hall.events import (
     OpinionPublished,
     PostHeld,
     Replied,
+    StatementHeld,
     VoiceClaimed,
     VoicePublished,
     VoiceRefused,
@@ -306,6 +307,7 @@ REACTIONS: Reactions = {
     BudgetSpent: (guarding.tell_of_spent_budget,),
     PostHeld: (moderating.tell_of_hold,),
     MatterHeld: (moderating.tell_of_hold,),
+    StatementHeld: (moderating.tell_of_hold,),
     WordsReported: (moderating.tell_of_report,),
     WordsPublished: (
         indexing.note_look,

@@ -37,6 +37,7 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "batch": cast.recorded.batch, "recorded_id": cast.recorded.id,
         "review_id": cast.review.id, "kind": "matter", "thing_id": cast.matter.id,
         "voice_id": cast.voice.id, "media_id": cast.photo.id, "variant": "small.jpg",
+        "statement_id": cast.statement.id,
         "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks") else token,
     }  # fmt: skip
     return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}

@@ -10,5 +10,5 @@ KEPT_FOR = timedelta(hours=24)
 SHOWN = {"title": N_("一句话"), "body": N_("您写的"), "summary": N_("说清楚一点"), "note": N_("补一句")}
 ACTS = {
     "raise-matter": N_("提一件事"), "reply": N_("说两句"), "second-matter": N_("附议"), "enter-meeting": N_("签到"),
-    "sign-up": N_("报名"), "ask-for-help": N_("请人帮一把"),
+    "sign-up": N_("报名"), "add-statement": N_("加一条观点"), "tap-statement": N_("点一条观点"), "ask-for-help": N_("请人帮一把"),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from portal.hall.models.matters import Hall, Matter, Passage, Second
 from portal.hall.models.media import Attachment, AttachmentFile
 from portal.hall.models.moderation import Complaint, Review
+from portal.hall.models.opinions import OpinionMap, Statement, Tap
 from portal.hall.models.outcomes import Objection, Opinion
 from portal.hall.models.posts import Answer, Post, Stance
 from portal.hall.models.recorded import RecordedVoice
@@ -20,6 +21,7 @@ __all__ = [
     "Matter",
     "Objection",
     "Opinion",
+    "OpinionMap",
     "Passage",
     "Post",
     "RecordedVoice",
@@ -28,4 +30,6 @@ __all__ = [
     "Second",
     "StageCount",
     "Stance",
+    "Statement",
+    "Tap",
 ]

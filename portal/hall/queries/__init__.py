@@ -28,6 +28,7 @@ from portal.hall.models import (
 from portal.hall.queries import seeing
 from portal.hall.queries.listing import Found, counts_by_stage, matters
 from portal.hall.queries.media import own_media
+from portal.hall.queries.opinions import own_statements
 from portal.hall.queries.searching import similar_matters
 from portal.hall.queries.seeing import SHOWN
 from portal.kit import clock
@@ -153,6 +154,7 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
             Post.filter(author_id=person_id), "matter__number", "said_as", "stance", "body", "posted_at", "shown"
         ),
         "stance": await rows_of(Stance.filter(person_id=person_id), "matter__number", "stance"),
+        **await own_statements(person_id),
         "second": await rows_of(Second.filter(person_id=person_id), "matter__number", "at"),
         "recorded_voice": await rows_of(
             RecordedVoice.filter(Q(voice_id=person_id) | Q(collected_by_id=person_id) | Q(witness_id=person_id)),

@@ -77,6 +77,7 @@ from portal.meetings.events import (
     RollObjected,
     RollObjectionAnswered,
     RollOpened,
+    TopicAdded,
 )
 from portal.notices.actions import belonging, guarding, helping, inspecting, moderating, settling, visiting
 from portal.notices.actions import deliberating as notices
@@ -213,6 +214,7 @@ REACTIONS: Reactions = {
         ledger.note_meeting,
         notices.tell_of_meeting,
     ),
+    TopicAdded: (ledger.note_topic,),
     MotionOpened: (
         ledger.note_vote_opened,
         notices.tell_of_vote,

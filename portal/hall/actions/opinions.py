@@ -113,11 +113,17 @@ async def tell(matter: Matter, statement: Statement) -> None:
     happened(StatementTold(matter.number, statement.id))
 
 
-async def take_up(statement_id: int, meeting: str) -> Statement:
-    """A step: a meeting, whose title is given, takes a statement up. Raises StatementGone."""
+async def shown_and_locked(statement_id: int) -> Statement:
+    """A step: the statement, and nobody else changes its matter meanwhile. Raises StatementGone, NotShownYet."""
+    matter = await locked((await _shown(statement_id)).matter_id)
+    moderation.must_be_shown(matter.shown)
     found = await _shown(statement_id)
-    matter = await locked(found.matter_id)
-    found.agenda, found.agenda_at = meeting, clock.now()
-    await found.save(update_fields=["agenda", "agenda_at"])
-    await changed(matter)
+    found.matter = matter
     return found
+
+
+async def take_up(statement: Statement, meeting: str) -> None:
+    """A step: a meeting, whose title is given, takes up a statement of a locked matter."""
+    statement.agenda, statement.agenda_at = meeting, clock.now()
+    await statement.save(update_fields=["agenda", "agenda_at"])
+    await changed(statement.matter)

@@ -19,6 +19,7 @@ from portal.demo import (
     people,
     places,
     privacy,
+    stating,
     visiting,
     voices,
 )
@@ -45,6 +46,7 @@ async def seed(tell: Tell) -> None:
         await places.show(town)
         await keeping.keep(town)
         await voices.speak(town, tell)
+        await stating.answer(town)
         await media.show(town)
         await evenings.hold(town, tell)
         await visiting.furnish(town, tell)

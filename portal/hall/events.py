@@ -278,3 +278,11 @@ class StatementTold(InHall):
     """The numbers of a statement were told anew."""
 
     statement_id: int
+
+
+@dataclass(frozen=True)
+class OpinionsMapped(InHall):
+    """The groups were drawn anew; none where they are 0."""
+
+    version: int
+    groups: int

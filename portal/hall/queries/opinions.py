@@ -8,6 +8,7 @@ from tortoise.expressions import Q
 from portal.database.reading import rows_of
 from portal.hall.models import Matter, OpinionMap, Post, Statement, Tap
 from portal.hall.queries.seeing import SHOWN
+from portal.hall.rules import mapping
 from portal.hall.rules import opinions as rules
 from portal.hall.rules.lifecycle import Shown
 from portal.hall.rules.opinions import Told
@@ -31,6 +32,11 @@ class Board:
     @property
     def answered(self) -> list[Statement]:
         return [each for each in self.statements if each.id in self.mine]
+
+    @property
+    def me(self) -> tuple[int, int, int] | None:
+        """One's own place in the picture, and one's group."""
+        return mapping.place_of(self.picture, self.mine)
 
     @property
     def by_id(self) -> dict[int, Statement]:

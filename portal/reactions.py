@@ -55,6 +55,8 @@ from portal.hall.events import (
     OpinionPublished,
     PostHeld,
     Replied,
+    StanceTaken,
+    StatementHeld,
     VoiceClaimed,
     VoicePublished,
     VoiceRefused,
@@ -77,6 +79,7 @@ from portal.meetings.events import (
     RollObjected,
     RollObjectionAnswered,
     RollOpened,
+    TopicAdded,
 )
 from portal.notices.actions import belonging, guarding, helping, inspecting, moderating, settling, visiting
 from portal.notices.actions import deliberating as notices
@@ -158,6 +161,7 @@ REACTIONS: Reactions = {
         indexing.note_raised,
         followers.note_follower,
     ),
+    StanceTaken: (followers.note_follower,),
     MatterSeconded: (
         ledger.note_seconded,
         followers.note_follower,
@@ -221,6 +225,7 @@ REACTIONS: Reactions = {
         ledger.note_meeting,
         notices.tell_of_meeting,
     ),
+    TopicAdded: (ledger.note_topic,),
     MotionOpened: (
         ledger.note_vote_opened,
         notices.tell_of_vote,
@@ -316,6 +321,7 @@ REACTIONS: Reactions = {
     BudgetSpent: (guarding.tell_of_spent_budget,),
     PostHeld: (moderating.tell_of_hold,),
     MatterHeld: (moderating.tell_of_hold,),
+    StatementHeld: (moderating.tell_of_hold,),
     WordsReported: (moderating.tell_of_report,),
     WordsPublished: (
         indexing.note_look,

@@ -183,6 +183,9 @@ DATA = (
             ),
             Table("attachment", N_("和那件事一起留着；没发布的语音 30 天后删"), End.DELETED, media.VOICES),
             Table("attachment_file", N_("和那件事一起留着；没发布的语音 30 天后删"), End.KEPT),
+            Table("tap", N_("和那件事一起留着，只公布人数"), End.KEPT),
+            Table("statement", N_("和那件事一起留着，不写是谁加的"), End.KEPT),
+            Table("opinion_map", NO_PERSON, End.KEPT),
             Table("hall", NO_PERSON, End.KEPT),
             Table(
                 "recorded_voice", N_("没见证的 30 天后删；见证了的和那件事一起留着"), End.DELETED, recording.UNWITNESSED

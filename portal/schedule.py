@@ -9,7 +9,7 @@ from portal.accounts.actions import checking, closing, offices, recovering, slip
 from portal.audit import chain
 from portal.channels import outbox
 from portal.channels.carrier import Carrier
-from portal.hall.actions import indexing, outcomes, timing
+from portal.hall.actions import indexing, mapping, outcomes, timing
 from portal.jobs import work
 from portal.ledger.actions import timing as promises
 from portal.meetings.actions import running as meetings
@@ -55,6 +55,7 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("keep-no-longer", retention.run, at=time(3, 10)),
         Entry("keep-time-in-the-hall", lambda: timing.keep_time(STRANGER), every=timedelta(minutes=1)),
         Entry("end-public-notices", lambda: outcomes.end_notices(STRANGER), every=timedelta(minutes=1)),
+        Entry("draw-opinion-maps", lambda: mapping.draw_maps(STRANGER), every=timedelta(minutes=1)),
         Entry("keep-promises", lambda: promises.keep_promises(STRANGER), every=timedelta(minutes=10)),
         Entry("follow-ended-meetings", lambda: promises.follow_meetings(STRANGER), every=timedelta(minutes=10)),
         Entry("end-lapsed-residences", lambda: checking.end_lapsed(STRANGER), at=time(3, 40)),

@@ -22,7 +22,7 @@ from portal.accounts.models import (
     SlipBatch,
 )
 from portal.accounts.queries import slip_hash
-from portal.hall.models import Attachment, AttachmentFile, Hall, Matter, Post, RecordedVoice, Review
+from portal.hall.models import Attachment, AttachmentFile, Hall, Matter, Post, RecordedVoice, Review, Statement
 from portal.kit import clock, sealing
 from portal.meetings.models import AgendaItem, Meeting, Motion, RollInspection, RollObjection
 from portal.places.actions.areas import add_area
@@ -108,6 +108,7 @@ class Cast:
     brought: RegisterImport = None  # type: ignore[assignment]
     photo: Attachment = None  # type: ignore[assignment]
     voice: Attachment = None  # type: ignore[assignment]
+    statement: Statement = None  # type: ignore[assignment]
 
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
@@ -165,7 +166,10 @@ async def settle() -> Cast:
 
 
 async def _showing(cast: Cast) -> None:
-    """A photo that everybody sees, and a voice that waits to be heard, of the one matter."""
+    """A photo that everybody sees, a voice that waits to be heard, and a statement, of the one matter."""
+    cast.statement = await Statement.create(
+        matter=cast.matter, person=cast.people["wang_degui"], body="先请设计院来看。", put_at=clock.now()
+    )
     common = {"matter": cast.matter, "person": cast.people["wang_degui"], "brought_at": clock.now(), "bytes": 4}
     cast.photo = await Attachment.create(
         kind="photo", type="image/jpeg", width=1280, height=960, sha256="0" * 64, state="shown", **common

@@ -22,6 +22,7 @@ from portal.demo import (
     places,
     privacy,
     settling,
+    stating,
     visiting,
     voices,
 )
@@ -48,6 +49,7 @@ async def seed(tell: Tell) -> None:
         await places.show(town)
         await keeping.keep(town)
         await voices.speak(town, tell)
+        await stating.answer(town)
         await media.show(town)
         await settling.settle(town)
         await answering.answer(town)

@@ -283,3 +283,44 @@ class MatterFollowed(Quietly):
 @dataclass(frozen=True)
 class MatterUnfollowed(Quietly):
     pass
+
+
+@dataclass(frozen=True)
+class StatementPut(InHall):
+    """Neighbours can answer it now."""
+
+    statement_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class StatementHeld(Quietly):
+    statement_id: int
+    review_id: int
+
+
+@dataclass(frozen=True)
+class StatementMended(InHall):
+    statement_id: int
+
+
+@dataclass(frozen=True)
+class StatementTapped(Quietly):
+    """How, and whether the answer was given, changed or taken back, is told to nobody."""
+
+    statement_id: int
+
+
+@dataclass(frozen=True)
+class StatementTold(InHall):
+    """The numbers of a statement were told anew."""
+
+    statement_id: int
+
+
+@dataclass(frozen=True)
+class OpinionsMapped(InHall):
+    """The groups were drawn anew; none where they are 0."""
+
+    version: int
+    groups: int

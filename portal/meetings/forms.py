@@ -29,7 +29,12 @@ class CallMeeting(BaseModel):
     closes_at: datetime
     wording: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
     matter: Annotated[str, StringConstraints(max_length=30)] = ""
+    statement: Annotated[str, StringConstraints(max_length=9)] = ""
     rule: str = "straw_poll"
+
+
+class TakeUpStatement(BaseModel):
+    meeting: Id
 
 
 class OpenRoll(BaseModel):

@@ -94,7 +94,11 @@ class Act(StrEnum):
     HEAR_APPEAL = "hear-appeal"
     HEAR_VOICES = "hear-voices"
     HEAR_VOICE = "hear-voice"
+    ADD_STATEMENT = "add-statement"
+    TAP_STATEMENT = "tap-statement"
+    MEND_STATEMENT = "mend-statement"
     # Meetings
+    TAKE_UP_STATEMENT = "take-up-statement"
     CALL_MEETING = "call-meeting"
     ENTER_MEETING = "enter-meeting"
     RUN_MEETING = "run-meeting"
@@ -147,5 +151,6 @@ NEEDS_A_HOME = frozenset(
         Act.ASK_FOR_HELP, Act.OBJECT_TO_OPINION,
         Act.RAISE_MATTER, Act.SECOND_MATTER, Act.REPLY, Act.TAKE_STANCE, Act.NOD, Act.ENTER_MEETING,
         Act.CAST_BALLOT, Act.SIGN_UP, Act.ASK_FOR_HELP,
+        Act.ASK_FOR_HELP, Act.OBJECT_TO_OPINION, Act.ADD_STATEMENT, Act.TAP_STATEMENT,
     }
 )  # fmt: skip

@@ -136,7 +136,11 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.HEAR_APPEAL: [[staff_here, it_is_anothers, another_decided]],
     Act.HEAR_VOICES: [[staff_somewhere]],
     Act.HEAR_VOICE: [[staff_here]],
+    Act.ADD_STATEMENT: [[signed_in, belongs_here], [staff_here]],
+    Act.TAP_STATEMENT: [[signed_in, belongs_here]],
+    Act.MEND_STATEMENT: [[it_is_theirs], [staff_here]],
     # Meetings
+    Act.TAKE_UP_STATEMENT: [[convenes_here]],
     Act.CALL_MEETING: [[convenes_somewhere]],
     Act.ENTER_MEETING: [[belongs_here], [convenes_here], [convener]],
     Act.RUN_MEETING: [[convener], [staff_here]],

@@ -3,7 +3,18 @@
 from portal.hall import live as hall_live
 from portal.hall import pages as hall_pages
 from portal.hall import queries as hall
-from portal.hall.pages import following, halls, media, moderation, outcomes, raising, recording, sharing, triage
+from portal.hall.pages import (
+    following,
+    halls,
+    media,
+    moderation,
+    opinions,
+    outcomes,
+    raising,
+    recording,
+    sharing,
+    triage,
+)
 from portal.hall.pages import listing as list_pages
 from portal.hall.pages import posts as post_pages
 from portal.hall.pages import searching as search_pages
@@ -12,6 +23,7 @@ from portal.hall.queries import feeds, lifecycle, posts, threads
 from portal.hall.queries import media as found
 from portal.hall.queries import recording as voices
 from portal.hall.queries.moderation import review_for
+from portal.hall.queries.opinions import statement_for
 from portal.hall.queries.things import thing_for
 from portal.hall.rules.media import MOST_BODY
 from portal.policy import Act
@@ -85,6 +97,13 @@ ROUTES: list[Door | LiveDoor] = [
     post("/hall/{number}/turn/vote", outcomes.hand_to_vote, Act.WRITE_OPINION, find=hall.matter_for),
     get("/hall/{number}/annul", outcomes.annul_form, Act.ANNUL_OPINION, find=hall.matter_for),
     post("/hall/{number}/annul", outcomes.annul_opinion, Act.ANNUL_OPINION, find=hall.matter_for),
+    # Short statements, and what neighbours think of them
+    get("/hall/{number}/map", opinions.opinion_map, Act.LOOK, find=hall.matter_for),
+    get("/hall/{number}/statements/add", opinions.statement_form, Act.ADD_STATEMENT, find=hall.matter_for),
+    post("/hall/{number}/statements", opinions.add_statement, Act.ADD_STATEMENT, find=hall.matter_for),
+    post("/statements/{statement_id:int}/tap", opinions.tap_statement, Act.TAP_STATEMENT, find=statement_for),
+    get("/statements/{statement_id:int}/mend", opinions.mend_form, Act.MEND_STATEMENT, find=statement_for),
+    post("/statements/{statement_id:int}/mend", opinions.mend_statement, Act.MEND_STATEMENT, find=statement_for),
     get("/hall/rules", moderation.code_book, Act.LOOK),
     get("/hall/moderation", moderation.moderation, Act.OPEN_DESK),
     get("/hall/moderation/{review_id:int}", moderation.review, Act.MODERATE, find=review_for),

@@ -1,7 +1,9 @@
 """Meetings, motions, the console and the screen."""
 
+from portal.hall.queries.opinions import statement_for
 from portal.meetings import live as meetings_live
 from portal.meetings import queries as meetings
+from portal.meetings.pages import agenda as agenda_pages
 from portal.meetings.pages import console as console_pages
 from portal.meetings.pages import electorate as electorate_pages
 from portal.meetings.pages import inspection as inspection_pages
@@ -23,6 +25,13 @@ ROUTES: list[Door | LiveDoor] = [
     get("/meetings/{meeting_id:int}/room/part", room_pages.room_part, Act.ENTER_MEETING, find=meetings.meeting_for),
     get("/meetings/{meeting_id:int}/state", room_pages.state, Act.ENTER_MEETING, find=meetings.meeting_for),
     live("/meetings/{meeting_id:int}/live", meetings_live.live_room, Act.ENTER_MEETING, find=meetings.meeting_for),
+    get("/statements/{statement_id:int}/agenda", agenda_pages.take_up_form, Act.TAKE_UP_STATEMENT, find=statement_for),
+    post(
+        "/statements/{statement_id:int}/agenda",
+        agenda_pages.take_up_statement,
+        Act.TAKE_UP_STATEMENT,
+        find=statement_for,
+    ),
     # Before a vote
     get("/electorate", electorate_pages.choose_electorate, Act.COUNT_ELECTORATE),
     get(

@@ -11,6 +11,7 @@ SHOWN = {"title": N_("一句话"), "body": N_("您写的"), "summary": N_("说�
 ACTS = {
     "raise-matter": N_("提一件事"), "reply": N_("说两句"), "take-stance": N_("表个态"), "nod": N_("点有道理"),
     "second-matter": N_("附议"), "enter-meeting": N_("签到"), "sign-up": N_("报名"), "ask-for-help": N_("请人帮一把"),
+    "add-statement": N_("加一条观点"), "tap-statement": N_("点一条观点"),
 }  # fmt: skip
 
 

@@ -1,7 +1,15 @@
 """Follow a matter, or say that one does not. Who raises, seconds or speaks follows, unless they said no."""
 
 from portal.accounts.events import AccountErased
-from portal.hall.events import MatterFollowed, MatterRaised, MatterSeconded, MatterUnfollowed, Replied, VoiceClaimed
+from portal.hall.events import (
+    MatterFollowed,
+    MatterRaised,
+    MatterSeconded,
+    MatterUnfollowed,
+    Replied,
+    StanceTaken,
+    VoiceClaimed,
+)
 from portal.hall.models import Following, Matter
 from portal.kit import clock
 from portal.policy import Actor
@@ -36,7 +44,7 @@ async def _put(matter_id: int, person_id: int) -> None:
     await Following.bulk_create([row], ignore_conflicts=True)
 
 
-async def note_follower(event: MatterRaised | MatterSeconded | Replied | VoiceClaimed) -> None:
+async def note_follower(event: MatterRaised | MatterSeconded | Replied | StanceTaken | VoiceClaimed) -> None:
     """A reaction: whose business a matter has become follows it. What they chose before stands."""
     await _put((await Matter.get(number=event.number)).id, event.person_id)
 

@@ -4,6 +4,7 @@ from portal.hall.models.following import Following
 from portal.hall.models.matters import Hall, Matter, Passage, Second
 from portal.hall.models.media import Attachment, AttachmentFile
 from portal.hall.models.moderation import Complaint, Review
+from portal.hall.models.opinions import OpinionMap, Statement, Tap
 from portal.hall.models.outcomes import Objection, Opinion
 from portal.hall.models.posts import Answer, Nod, Post, Revision, Stance
 from portal.hall.models.recorded import RecordedVoice
@@ -23,6 +24,7 @@ __all__ = [
     "Nod",
     "Objection",
     "Opinion",
+    "OpinionMap",
     "Passage",
     "Post",
     "RecordedVoice",
@@ -32,4 +34,6 @@ __all__ = [
     "Second",
     "StageCount",
     "Stance",
+    "Statement",
+    "Tap",
 ]

@@ -5,13 +5,14 @@ from typing import Any
 
 from portal.hall.models import Matter
 from portal.hall.pages import following, media
+from portal.hall.pages.opinions import opinions
 from portal.hall.pages.outcomes import outcome
 from portal.hall.pages.standing import standing
 from portal.hall.pages.triage import way
 from portal.policy import Actor
 
 Part = Callable[[Actor, Matter], Awaitable[dict[str, Any]]]
-PARTS: tuple[Part, ...] = (media.part, standing, way, outcome, following.part)
+PARTS: tuple[Part, ...] = (media.part, standing, way, outcome, opinions, following.part)
 
 
 async def parts_of(actor: Actor, matter: Matter) -> dict[str, Any]:

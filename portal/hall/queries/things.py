@@ -9,8 +9,8 @@ from typing import Any
 
 from tortoise.models import Model
 
-from portal.hall.events import MatterHeld, MatterRaised, PostHeld, Replied
-from portal.hall.models import Matter, Post
+from portal.hall.events import MatterHeld, MatterRaised, PostHeld, Replied, StatementHeld, StatementPut
+from portal.hall.models import Matter, Post, Statement
 from portal.kit.errors import Missing
 from portal.kit.words import N_
 from portal.policy import Actor
@@ -39,6 +39,7 @@ KINDS = {
         lambda number, _id, person: MatterRaised(number, person),
     ),
     "post": ThingKind(N_("一条发言"), Post, "author_id", ("body",), PostHeld, Replied, "posts_count"),
+    "statement": ThingKind(N_("一条观点"), Statement, "person_id", ("body",), StatementHeld, StatementPut),
 }  # fmt: skip
 
 

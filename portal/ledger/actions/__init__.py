@@ -22,7 +22,7 @@ from portal.ledger.forms import ConfirmPromise, MakePromise, MoveDue, ReportDone
 from portal.ledger.models import Concern, Confirmation, DueChange, Promise, Step
 from portal.ledger.rules import AlreadyAnswered, Stage
 from portal.meetings import queries as meetings
-from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened
+from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, TopicAdded
 from portal.places.events import AreaMerged
 from portal.policy import STRANGER, Actor
 from portal.reporting import queries as reporting
@@ -196,8 +196,19 @@ async def note_meeting(event: MeetingCalled) -> None:
             await hall.follow(item.matter_number, Deed.SCHEDULE)
             await write_step(
                 item.matter_number, MatterStage.DECIDE, "on_agenda", meeting=meeting.title, meeting_id=meeting.id,
-                starts_at=meeting.starts_at.isoformat(), place=meeting.place,
+                starts_at=meeting.starts_at.isoformat(), place=meeting.place, topic=item.title,
             )  # fmt: skip
+
+
+async def note_topic(event: TopicAdded) -> None:
+    """A meeting that was called already takes a matter up."""
+    item = await meetings.item_with(event.item_id)
+    if item.matter_number:
+        await hall.follow(item.matter_number, Deed.SCHEDULE)
+        await write_step(
+            item.matter_number, MatterStage.DECIDE, "on_agenda", meeting=item.meeting.title, meeting_id=item.meeting_id,
+            starts_at=item.meeting.starts_at.isoformat(), place=item.meeting.place, topic=item.title,
+        )  # fmt: skip
 
 
 async def note_vote_opened(event: MotionOpened) -> None:

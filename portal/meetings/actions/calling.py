@@ -4,8 +4,12 @@ import secrets
 from datetime import datetime, timedelta
 
 from portal.hall import queries as hall
+from portal.hall.actions import opinions as stating
+from portal.hall.queries import opinions
 from portal.kit import clock, sealing
 from portal.kit.errors import Refused
+from portal.kit.shapes import number_in
+from portal.kit.words import N_
 from portal.meetings import rules
 from portal.meetings.events import MeetingCalled
 from portal.meetings.forms import CallMeeting
@@ -14,6 +18,11 @@ from portal.meetings.rules import EndsBeforeItStarts, MayNotConvene, NotConvened
 from portal.places import queries as places
 from portal.policy import CONVENERS, Actor
 from portal.unit_of_work import action, happened
+
+
+class AlreadyOnAgenda(Refused):
+    message = N_("这条观点已经上会了。")
+
 
 FIELDS: dict[type[Refused], str] = {
     NotConvenedHere: "area_id",
@@ -42,13 +51,32 @@ async def call_meeting(actor: Actor, said: CallMeeting) -> int:
         form=said.form, title=said.title, area=area, place=said.place, starts_at=starts, ends_at=closes,
         convener_id=actor.id, called_at=now, code=f"{secrets.randbelow(9000) + 1000}",
     )  # fmt: skip
-    matter = await hall.matter_for(actor, said.matter) if said.matter else None
-    item = await add_item(meeting, matter.title if matter else said.title, matter.number if matter else None)
+    item = await _first_item(actor, meeting, said)
     if said.wording:
         kind, indicative = rules.must_fit(form, said.rule)
         await put_motion(item, meeting, said.wording, said.rule, kind, indicative=indicative, closes_at=closes)
     happened(MeetingCalled(meeting.id))
     return meeting.id
+
+
+async def _first_item(actor: Actor, meeting: Meeting, said: CallMeeting) -> AgendaItem:
+    """What the meeting is about: what neighbours answered, a matter, or its own title."""
+    statement_id = number_in(said.statement)
+    if statement_id:
+        found = await opinions.statement_for(actor, statement_id)
+        return await put_statement(meeting, found.id)
+    matter = await hall.matter_for(actor, said.matter) if said.matter else None
+    return await add_item(meeting, matter.title if matter else said.title, matter.number if matter else None)
+
+
+async def put_statement(meeting: Meeting, statement_id: int) -> AgendaItem:
+    """A step: the statement is an item of the meeting's agenda, and says so. Raises AlreadyOnAgenda, StatementGone."""
+    statement = await stating.shown_and_locked(statement_id)
+    if statement.agenda:
+        raise AlreadyOnAgenda()
+    await stating.take_up(statement, meeting.title)
+    topic = statement.body if len(statement.body) <= 80 else f"{statement.body[:79]}…"  # a line of an agenda
+    return await add_item(meeting, topic, statement.matter.number)
 
 
 def _in_city(moment: datetime) -> datetime:

@@ -1,10 +1,16 @@
 """The list of meetings, one meeting, and calling one."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from portal.hall import queries as hall
-from portal.kit.errors import Refused
+from portal.hall.queries import opinions
+from portal.kit.errors import Missing, Refused
+from portal.kit.shapes import number_in
 from portal.meetings import forms, queries, rules
 from portal.meetings.actions import calling
 from portal.meetings.models import Meeting
@@ -12,6 +18,9 @@ from portal.places import queries as places
 from portal.policy import CONVENERS
 from portal.web.input import Form, asked, asked_number, filled
 from portal.web.templates import F_, redirect, render
+
+if TYPE_CHECKING:
+    from portal.hall.models import Statement
 
 CALLED = F_("会议通知发出去了。")
 
@@ -39,7 +48,8 @@ async def meeting(request: Request, meeting: Meeting) -> Response:
 
 
 async def call_form(request: Request) -> Response:
-    return await _call(request, Form[forms.CallMeeting](typed={"matter": asked(request, "matter", 30)}))
+    typed = {name: asked(request, name, 30) for name in ("matter", "statement")}
+    return await _call(request, Form[forms.CallMeeting](typed=typed))
 
 
 async def _call(request: Request, form: Form[forms.CallMeeting], status: int = 200) -> Response:
@@ -54,8 +64,17 @@ async def _call(request: Request, form: Form[forms.CallMeeting], status: int = 2
         kinds=rules.forms_for([held.role for held in request.user.roles]),
         offered=rules.OFFERED,
         matters=list(matters.values()),
+        statement=await _statement(request, form.typed.get("statement", "")),
         tab="meetings",
     )
+
+
+async def _statement(request: Request, number: str) -> Statement | None:
+    """What neighbours answered, where the meeting is to be about that."""
+    try:
+        return await opinions.statement_for(request.user, number_in(number) or 0)
+    except Missing:
+        return None
 
 
 async def call_meeting(request: Request) -> Response:

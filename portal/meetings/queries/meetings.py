@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from tortoise.expressions import Q
+
 from portal.database.reading import below, rows_of
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing
@@ -23,7 +25,7 @@ from portal.meetings.models import (
     RollObjection,
 )
 from portal.places import queries as places
-from portal.policy import Actor
+from portal.policy import STAFF, Actor
 
 if TYPE_CHECKING:
     from portal.places.models import Area
@@ -75,6 +77,10 @@ async def meeting_shown(_actor: Actor, token: str) -> Meeting:
 
 async def agenda_of(meeting_id: int) -> list[AgendaItem]:
     return await AgendaItem.filter(meeting_id=meeting_id).order_by("position")
+
+
+async def item_with(item_id: int) -> AgendaItem:
+    return await AgendaItem.get(id=item_id).select_related("meeting")
 
 
 async def room_of(meeting: Meeting) -> RoomState:
@@ -139,6 +145,15 @@ async def meetings_listed(paths: Sequence[str], before: int | None = None) -> Li
     open_ones = await Motion.filter(meeting_id__in=[m.id for m in upcoming], stage=rules.Stage.OPEN)
     more = past[PER_PAGE - 1].id if len(past) > PER_PAGE else None
     return Listed(upcoming, past[:PER_PAGE], more, {motion.meeting_id: motion for motion in open_ones})
+
+
+async def meetings_to_add_to(actor: Actor, path: str) -> list[Meeting]:
+    """Meetings to come of an area at, above or below `path` that the actor runs, the next first."""
+    found = Meeting.filter(ends_at__gte=clock.now()).filter(
+        Q(area__path__in=places.trail(path)) | Q(area__path__startswith=path)
+    )
+    listed = await found.select_related("area").order_by("starts_at", "id").limit(PER_PAGE)
+    return [each for each in listed if each.convener_id == actor.id or actor.holds(STAFF, each.path)]
 
 
 async def next_meetings_for(actor: Actor, limit: int = 3) -> list[Meeting]:

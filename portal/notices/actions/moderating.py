@@ -10,6 +10,7 @@ from portal.hall.events import (
     HidingHeard,
     MatterHeld,
     PostHeld,
+    StatementHeld,
     WordsHidden,
     WordsPublished,
     WordsReported,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from portal.hall.models import Review
 
 
-async def tell_of_hold(event: PostHeld | MatterHeld) -> None:
+async def tell_of_hold(event: PostHeld | MatterHeld | StatementHeld) -> None:
     review = await reviews.review_with(event.review_id)
     desk = await accounts.desk_of(review.path) - {review.person_id}
     await tell(desk, "words_waiting", "/hall/moderation")

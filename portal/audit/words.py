@@ -27,6 +27,10 @@ EVENTS = {
     "WordsRestored": N_("又放出来了"), "HidingAppealed": N_("对收起来申诉"), "HidingHeard": N_("答复了申诉"),
     "StanceTaken": N_("表了态，或收回了"), "Nodded": N_("点了有道理，或收回了"), "PostEdited": N_("改了自己的发言"),
     "PostWithdrawn": N_("收回了自己的发言"),
+    "MatterFollowed": N_("关注了一件事"), "MatterUnfollowed": N_("不关注一件事了"), "StatementPut": N_("加了一条观点"),
+    "StatementHeld": N_("观点先留着看"), "StatementMended": N_("改了观点的错字"), "StatementTapped": N_("点了一条观点"),
+    "StatementTold": N_("观点的人数更新了"), "OpinionsMapped": N_("画了观点图"), "LettersChosen": N_("选了什么时候收信"),
+    "DigestStopped": N_("停了每周的信"), "DigestResumed": N_("又收每周的信"),
     # Meetings
     "MeetingCalled": N_("召集了会议"), "TopicAdded": N_("加了话题"), "Arrived": N_("签到了"), "MotionOpened": N_("打开了表决"),
     "Reminded": N_("提醒了一次"), "MotionClosed": N_("表决截止了"), "DisplayMade": N_("打开了大屏"),

@@ -130,7 +130,7 @@ ROUTES: list[Door | LiveDoor] = [
     get("/hall/{number}/poster", sharing.poster, Act.LOOK, find=feeds.shown_matter),
     post("/hall/{number}/follow", following.follow_matter, Act.FOLLOW_MATTER, find=hall.matter_for),
     post("/hall/{number}/unfollow", following.unfollow_matter, Act.FOLLOW_MATTER, find=hall.matter_for),
-    get("/me/followed", following.followed, Act.READ_OWN),
+    get("/me/followed", following.followed, Act.KEEP_ACCOUNT),
     live("/hall/{number}/live", hall_live.live_thread, Act.LOOK, find=hall.matter_for),
     post("/hall/{number}/second", hall_pages.second_matter, Act.SECOND_MATTER, find=hall.matter_for),
     get("/hall/{number}", thread_pages.thread, Act.LOOK, find=threads.thread_for),

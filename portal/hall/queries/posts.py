@@ -101,9 +101,7 @@ def _marks(order: Order, after: str) -> list[int]:
 async def replies_to(matter: Matter, posts: Sequence[Said], me: int = 0) -> dict[int, list[Said]]:
     """The first replies to each of these, the oldest first."""
     # Of a reply that is held its author knows, and nobody else; it is not counted.
-    answered = [post.id for post in posts if me or post.replies_count or post.shown != Shown.SHOWN]
-    if not answered:
-        return {}
+    answered = [post.id for post in posts if me or post.replies_count or post.shown != Shown.SHOWN] or [0]
     held = ", ".join("?" * len(answered))
     rows = await bulk.rows(
         f"{_COLUMNS} WHERE p.matter_id = ? AND p.parent_id IN ({held}) AND p.turn <= {REPLIES_AT_ONCE}{_SEEN} ORDER BY p.id",

@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
 
 from portal import settings
 from portal.database.connection import reachable
 from portal.kit.errors import Missing
+from portal.web.templates import STATIC
 
 _notes: list[Callable[[], list[str]]] = []
 
@@ -33,6 +34,11 @@ async def readyz(request: Request) -> Response:
     if faults := [fault for note in _notes for fault in note()]:
         state["to_mend"] = faults
     return JSONResponse(state, status)
+
+
+async def favicon(_request: Request) -> Response:
+    """Where a browser looks for the icon before it has read a page that names it."""
+    return FileResponse(STATIC / "favicon.svg", media_type="image/svg+xml", headers={"cache-control": "max-age=86400"})
 
 
 async def metrics(request: Request) -> Response:

@@ -55,7 +55,7 @@ class Phones:
         )
         context.set_default_timeout(8000)
         page = await context.new_page()
-        page.on("console", lambda said: self._note(said.type, said.text))
+        page.on("console", lambda said: self._note(said.type, f"{said.text} {said.location.get('url', '')}".strip()))
         page.on("pageerror", lambda problem: self.trouble.append(f"pageerror {problem}"))
         page.on("request", lambda asked: self._elsewhere(asked.url))
         return page

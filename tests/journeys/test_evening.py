@@ -148,7 +148,7 @@ async def test_another_open_thread_shows_one_new_reply(phones, cast):
     for page in (reader, speaker):
         await page.goto(phones.url(f"/hall/{cast.matter.number}"))
     await speaker.get_by_label("说说为什么").fill("我赞成，先看图纸。")
-    await speaker.locator(".st--yes").click()
+    await speaker.locator(".stance .st--yes").click()
     await speaker.get_by_role("button", name="发出去").click()
     await expect(speaker.get_by_text("我赞成，先看图纸。")).to_be_visible()
     await expect(reader.locator("[data-news]")).to_contain_text("1 条新发言")
@@ -158,8 +158,7 @@ async def test_one_matter_goes_from_a_voice_to_the_deed_and_back(phones, cast):
     """提, 议, 决, 办, 评, and reopened: one number all the way, open to who is not signed in."""
     chen, tang, staff = await phones.of("chen_xiuying"), await phones.of("tang_laoshi"), await phones.of("chen_guifang")
     await chen.goto(phones.url("/hall/raise"))
-    await chen.get_by_label("一句话").fill("单元门口装个扶手")
-    await chen.get_by_label("说清楚一点").fill("下雨台阶滑，老人容易摔。")
+    await chen.locator("#f-body").fill("单元门口装个扶手。下雨台阶滑，老人容易摔。")
     await chen.get_by_role("button", name="发出去").click()
     number = chen.url.rsplit("/", 1)[1]
     await tang.goto(phones.url(f"/hall/{number}"))

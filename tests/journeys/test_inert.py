@@ -165,7 +165,7 @@ async def _said(visit, written: Written) -> None:
     due = clock.today() + timedelta(days=9)
     await _sent(desk, f"/matters/{written.main}/promise", what=HOSTILE[0], owner=HOSTILE[2], due_on=due)
     await _sent(desk, f"/matters/{written.main}/promise", what=HOSTILE[1], owner=HOSTILE[18], due_on=due)
-    first, second = await Promise.all().order_by("id")
+    second, first = await Promise.all().order_by("-id").limit(2)
     await _sent(desk, f"/promises/{first.id}/done", evidence=HOSTILE[4])
     await _sent(visit("tang_laoshi"), f"/promises/{first.id}/confirm", answer="not_yet", note=HOSTILE[3])
     written.ids["promise"] = second.id

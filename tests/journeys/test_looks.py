@@ -29,7 +29,7 @@ AGAIN = {
     "he_stranger": ["/", "/meetings/{meeting_id}/room", "/me"],
 }  # fmt: skip
 NO_PAGES = re.compile(
-    r"\.(xlsx|csv|ics|zip|pdf)$|/(part|state|news|similar|bytes|progress|poster|calendar\.ics|screen)$|^/(healthz|readyz|metrics|demo/|hall/media/|display/|code$)"
+    r"\.(xlsx|csv|ics|zip|pdf|atom)$|/(part|state|news|similar|bytes|progress|poster|calendar\.ics|screen)$|^/(favicon\.ico|healthz|readyz|metrics|demo/|hall/media/|display/|code$)"
 )
 WIDE = re.compile(r"/meetings/\d+/desk$|^/desk|/sheet$|^/audit")  # made for a desk, or for paper
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from portal.database.connection import in_transaction
+from portal.hall.actions import indexing
 from portal.hall.models import Attachment, Hall, Matter, Second
 from portal.kit import clock
 from tests.documents.pictures import from_a_phone, mp3
@@ -77,6 +79,8 @@ async def test_one_tap_seconds_what_was_said_before(phones, cast, hands):
         state="seconding", stage="raise", raised_by=cast.people["tang_laoshi"], raised_as="唐老师", raised_at=clock.now(),
         changed_at=clock.now(), seconds=4,
     )  # fmt: skip
+    async with in_transaction():
+        await indexing.follow_matter(before.id)
     phone = await phones.of("chen_xiuying")
     await phone.goto(phones.url("/hall/raise"))
     await phone.fill("#f-body", WORDS)

@@ -48,7 +48,7 @@ async def test_a_newcomer_takes_a_stance_with_one_tap_and_is_heard_six_taps_afte
     await page.get_by_label("把门牌纸条上的码填进来").fill(SLIP.lower())
     await thumb.press("确认我住这一户")
     await thumb.press("接着发出去")
-    await expect(page.locator(".st--yes")).to_have_attribute("aria-pressed", "true")
+    await expect(page.locator(".stance .st--yes")).to_have_attribute("aria-pressed", "true")
     assert await Stance.filter(matter_id=cast.matter.id, stance="support").count() == 1
     await page.get_by_label("说说为什么").fill(WORDS)
     await thumb.press("发出去")

@@ -16,6 +16,10 @@ STATES = {
 }  # fmt: skip
 
 
+def _state(spec: MatterSpec) -> str:
+    return "confirmed" if spec.promise and spec.promise.stage == "confirmed" else STATES[spec.stage]
+
+
 async def speak(town: Town, tell: Tell) -> None:
     for n, spec in enumerate(MATTERS, 1):
         await _raise(town, spec)
@@ -32,7 +36,7 @@ async def _raise(town: Town, spec: MatterSpec) -> None:
     stances = [stance for _, stance, _ in spec.posts]
     matter = await Matter.create(
         number=number_of(spec.number), title=spec.title, body=spec.body, category=spec.category, area=town.areas[spec.area],
-        stage=spec.stage, state=STATES[spec.stage], raised_by=by, raised_as=by.name, is_urgent=spec.urgent, facts=spec.facts, raised_at=raised,
+        stage=spec.stage, state=_state(spec), raised_by=by, raised_as=by.name, is_urgent=spec.urgent, facts=spec.facts, raised_at=raised,
         changed_at=town.now - timedelta(hours=spec.number * 5), seconds=spec.seconds, supporting=stances.count("support"),
         opposing=stances.count("oppose"), suggesting=stances.count("suggest"), posts_count=len(spec.posts),
     )  # fmt: skip

@@ -82,8 +82,8 @@ async def object_to_opinion(actor: Actor, matter_id: int, said: Object) -> int:
 @action
 async def reply_to_objection(actor: Actor, objection_id: int, said: ReplyToObjection) -> str:
     """Raises RepliedAlready, OwnObjection."""
-    objection = await Objection.filter(id=objection_id).select_for_update().select_related("opinion").get()
-    matter = await locked(objection.opinion.matter_id)
+    objection = await Objection.filter(id=objection_id).select_for_update().get()
+    matter = await locked((await Opinion.get(id=objection.opinion_id)).matter_id)
     if objection.replied_at is not None:
         raise outcomes.RepliedAlready()
     if objection.person_id == actor.id:

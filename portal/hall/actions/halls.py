@@ -15,8 +15,8 @@ FIELDS = ("name", "motto", "hosts", "hours", "room")
 @action
 async def open_hall(actor: Actor, said: OpenHall) -> int:
     """Raises UnknownPlace."""
-    area = await places.area_for(actor, said.area_id)
-    if not actor.holds(STAFF, area.path):
+    area = await places.area_found(said.area_id)
+    if area is None or not actor.holds(STAFF, area.path):
         raise UnknownPlace()
     words = {name: getattr(said, name) for name in FIELDS}
     hall = await Hall.create(area_id=area.id, opened_at=clock.now(), **words)

@@ -57,8 +57,8 @@ async def record_voice(actor: Actor, matter: Matter, said: RecordVoice) -> str:
 async def record_matter(actor: Actor, said: RecordMatter) -> str:
     """A matter that somebody raises. Raises UnknownPlace, PersonalDetails."""
     rules.must_hold_no_details(said.title, said.body)
-    area = await places.area_for(actor, said.area_id)
-    if not actor.holds(CONFIRMERS, area.path):
+    area = await places.area_found(said.area_id)
+    if area is None or not actor.holds(CONFIRMERS, area.path):
         raise rules.UnknownPlace()
     category = said.category if said.category in rules.CATEGORIES else "other"
     return await _record(

@@ -19,15 +19,14 @@ async def triage_matter(actor: Actor, matter_id: int, said: Triage) -> str:
 
     Raises StepNotPossible, ReasonMissing, ReasonNotListed, NotIntoItself, NothingToMergeInto.
     """
-    matter = await locked(matter_id)
     deed = Deed(said.deed)
+    matter, target = await _both(matter_id, said.into) if deed == Deed.MERGE else (await locked(matter_id), None)
     if deed in (Deed.REJECT, Deed.MERGE, Deed.REDIRECT) and len(said.reason) < 4:
         raise NoReason()
     if deed == Deed.REJECT:
         triage.must_be_listed(said.code, triage.REJECTIONS)
     if deed == Deed.REDIRECT:
         triage.must_be_listed(said.code, triage.REDIRECTS)
-    target = await _target(matter, said.into) if deed == Deed.MERGE else None
     matter.track = {Deed.ACCEPT_INSTANT: Track.INSTANT, Deed.ACCEPT_IN_DEPTH: Track.IN_DEPTH}.get(deed, matter.track)
     matter.merged_into_id = target.id if target else None
     await changed(matter, "track", "merged_into_id")
@@ -39,13 +38,18 @@ async def triage_matter(actor: Actor, matter_id: int, said: Triage) -> str:
     return matter.number
 
 
-async def _target(matter: Matter, number: str) -> Matter:
+async def _both(matter_id: int, number: str) -> tuple[Matter, Matter]:
+    """The matter and the one that it becomes part of. Raises NotIntoItself, NothingToMergeInto."""
     found = await Matter.get_or_none(number=number)
-    if found is None or found.state in SETTLED:
+    if found is None:
         raise triage.NothingToMergeInto()
-    if found.id == matter.id:
+    if found.id == matter_id:
         raise triage.NotIntoItself()
-    return await locked(found.id)
+    # In the order of their ids: two that are merged into each other at once must not wait for each other for ever.
+    held = {each: await locked(each) for each in sorted((matter_id, found.id))}
+    if held[found.id].state in SETTLED:
+        raise triage.NothingToMergeInto()
+    return held[matter_id], held[found.id]
 
 
 async def _carry_over(matter: Matter, target: Matter) -> None:

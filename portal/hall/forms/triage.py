@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel
 
 from portal.hall import rules
-from portal.kit.shapes import text
+from portal.kit.shapes import Id, text
 
 Reason = Annotated[str, text(300, 4)]
 
@@ -43,4 +43,4 @@ class KeepHall(BaseModel):
 
 
 class OpenHall(KeepHall):
-    area_id: int
+    area_id: Id

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from portal.accounts.models import Appointment, Person, ResidenceRequest, Residency
-from portal.hall.models import Answer, Matter, Review
-from portal.hall.rules import answer_due, share_gone
+from portal.hall import actions as hall
+from portal.hall.forms import AnswerMatter
+from portal.hall.models import Matter, Review
+from portal.hall.rules.clocks import clock_of, share_gone
 from portal.ledger.models import Promise
 from portal.meetings.models import Meeting
 from portal.notices.pages.tiles import TILES, reach_of, tiles_for
@@ -48,6 +50,7 @@ async def a_days_work(cast, area: Area, home: Home, hands, mark: str, n: int = 1
         matter = await Matter.create(
             number=f"LZ-{mark}-{one}", title=f"{name}路灯不亮", body="-", category="lighting", area=area, stage="raise",
             raised_by=person, raised_as=name, raised_at=hands.at - timedelta(days=3), changed_at=hands.at,
+            due_for="triage", due_at=clock_of("triage", hands.at - timedelta(days=3))[1],
         )  # fmt: skip
         await Review.create(
             matter=matter, kind="matter", thing_id=matter.id, person=person, origin="reported", was_shown=True,
@@ -204,18 +207,20 @@ async def test_a_matter_is_found_by_its_number_and_by_its_title(visit, cast, han
 
 async def test_an_answered_matter_waits_no_longer_and_safety_comes_first(app, cast, hands):
     await a_days_work(cast, cast.building, cast.homes[11], hands, "灯", 2)
-    await Matter.filter(number="LZ-灯-1").update(is_urgent=True)
-    reach = reach_of(await cast.actor("chen_guifang"))
+    raised = hands.at - timedelta(days=3)
+    urgent = {"is_urgent": True, "state": "instant", "due_for": "answer", "due_at": clock_of("instant", raised)[1]}
+    await Matter.filter(number="LZ-灯-1").update(**urgent)
+    staff = await cast.actor("chen_guifang")
+    reach = reach_of(staff)
     provide = next(each for each in TILES if each.__name__ == "answers_due")
     tile = await provide(reach)
-    assert [line.title for line in tile.lines] == ["3栋1单元加装电梯", "灯1路灯不亮", "灯0路灯不亮"]
-    assert [line.beside for line in tile.lines] == [("超 4 天",), ("超 1 天",), ("2 天",)]
-    assert tile.hot and [line.gone for line in tile.lines] == [100, 100, 60]
-    await Answer.create(
-        matter=await Matter.get(number="LZ-灯-1"), author=cast.people["chen_guifang"], office="居委会", body="换了。",
-        answered_at=hands.at, days=1,
-    )  # fmt: skip
-    assert [line.title for line in (await provide(reach)).lines] == ["3栋1单元加装电梯", "灯0路灯不亮"]
+    assert [line.title for line in tile.lines] == ["灯1路灯不亮", "灯0路灯不亮"]
+    # Raised on Saturday: the two working days end with Tuesday, and the 48 hours have ended on Monday.
+    assert [line.beside for line in tile.lines] == [("超 1 天",), ("4 小时",)]
+    assert tile.hot and [line.gone for line in tile.lines] == [100, 94]
+    matter = await Matter.get(number="LZ-灯-1")
+    await hall.answer_matter(staff, matter.id, AnswerMatter(office="居委会", body="今晚就换。"))
+    assert [line.title for line in (await provide(reach)).lines] == ["灯0路灯不亮"]
 
 
 def test_an_area_inside_another_is_asked_for_once():
@@ -224,10 +229,10 @@ def test_an_area_inside_another_is_asked_for_once():
 
 
 @pytest.mark.parametrize(
-    ("urgent", "hours", "gone"), [(False, 60, 50), (False, 120, 100), (True, 24, 50), (True, 480, 100), (False, -1, 0)]
+    ("state", "hours", "gone"), [("instant", 24, 50), ("instant", 480, 100), ("instant", -1, 0), ("triage", 26, 49)]
 )
-def test_the_time_to_answer_runs_out_in_five_days_or_in_two(hands, urgent, hours, gone):
-    due = answer_due(hands.at, urgent=urgent)
+def test_the_time_runs_out_as_the_clock_of_the_state_says(hands, state, hours, gone):
+    due = clock_of(state, hands.at)[1]  # from Tuesday 19:40: two working days are over after 52 hours and 20 minutes
     assert share_gone(hands.at, due, hands.at + timedelta(hours=hours)) == gone
 
 

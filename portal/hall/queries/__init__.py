@@ -2,8 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from tortoise.expressions import Q
@@ -34,7 +32,6 @@ from portal.hall.queries.media import own_media
 from portal.hall.queries.opinions import own_statements
 from portal.hall.queries.searching import similar_matters
 from portal.hall.queries.seeing import SHOWN
-from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.places import queries as places
 from portal.policy import STRANGER, Actor
@@ -164,29 +161,6 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         ),
         "complaint": await rows_of(Complaint.filter(person_id=person_id), "thing", "reason_code", "words", "at"),
     }
-
-
-@dataclass(frozen=True)
-class Due:
-    """A matter that the community has not answered yet, and until when it should."""
-
-    matter: Matter
-    due: datetime
-
-    @property
-    def gone(self) -> int:
-        return rules.share_gone(self.matter.raised_at, self.due, clock.now())
-
-
-async def unanswered(paths: Sequence[str], limit: int) -> tuple[int, list[Due]]:
-    """How many matters below these areas wait for an answer, and those that are due first."""
-    early = [rules.Stage.RAISE, rules.Stage.DISCUSS]
-    waiting = Matter.filter(below("area__path", paths), shown=SHOWN, stage__in=early, answers__id__isnull=True)
-    rows: list[Matter] = []
-    for urgent in (True, False):
-        rows += await waiting.filter(is_urgent=urgent).order_by("raised_at", "id").limit(limit)
-    found = [Due(matter, rules.answer_due(matter.raised_at, urgent=matter.is_urgent)) for matter in rows]
-    return await waiting.count(), sorted(found, key=lambda each: (each.due, each.matter.id))[:limit]
 
 
 async def matters_like(paths: Sequence[str], words: str, limit: int = 30) -> list[Matter]:

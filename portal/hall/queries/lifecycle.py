@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from tortoise.expressions import Q
+from tortoise.functions import Count
+from tortoise.queryset import QuerySet
 
 from portal.database.reading import below
 from portal.hall.models import Appeal, Facts, Hall, Matter, Objection, Opinion, Passage
+from portal.hall.queries.seeing import SHOWN
+from portal.hall.rules.clocks import share_gone
 from portal.hall.rules.triage import APPEALABLE
 from portal.kit import clock
 from portal.kit.errors import Missing
@@ -129,33 +134,67 @@ async def facts_of(matter: Matter) -> list[Facts]:
 
 
 @dataclass(frozen=True)
+class Due:
+    """A matter whose clock runs for the community, since when it does."""
+
+    matter: Matter
+    since: datetime
+
+    @property
+    def late(self) -> int:
+        return working_days_late(self.matter)
+
+    @property
+    def gone(self) -> int:
+        assert self.matter.due_at is not None
+        return share_gone(self.since, self.matter.due_at, clock.now())
+
+
+@dataclass(frozen=True)
 class Desk:
     """What waits for the community, the earliest due first; `next` is where the next page begins."""
 
-    rows: list[tuple[Matter, int]]
+    rows: list[Due]
     counts: dict[str, int]
     late: int
     appeals: list[Appeal]
     next: int | None
 
 
+def _waiting(paths: Sequence[str]) -> QuerySet[Matter]:
+    return Matter.filter(below("area__path", paths), due_for__in=list(WAITING), due_at__isnull=False, shown=SHOWN)
+
+
+async def waiting_below(paths: Sequence[str], limit: int) -> tuple[int, list[Due]]:
+    """How many matters below these areas wait for the community, and those that are due first."""
+    waiting = _waiting(paths)
+    rows = await waiting.select_related("area").order_by("due_at", "id").limit(limit)
+    return await waiting.count(), await _since(rows)
+
+
+async def _since(matters: Sequence[Matter]) -> list[Due]:
+    """The present clock began with the last step, or with the raising."""
+    steps = await Passage.filter(matter_id__in=[matter.id for matter in matters]).order_by("id")
+    began = {step.matter_id: step.at for step in steps}
+    return [Due(matter, began.get(matter.id, matter.raised_at)) for matter in matters]
+
+
 async def desk_of(actor: Actor, which: str = "", after: int | None = None) -> Desk:
-    paths = [held.path for held in actor.roles if held.role in STAFF]
-    waiting = Matter.filter(below("area__path", paths), due_for__in=list(WAITING), due_at__isnull=False)
+    waiting = _waiting([held.path for held in actor.roles if held.role in STAFF])
     found = waiting.filter(due_for=which) if which in WAITING else waiting
-    if which == "late":
-        found = waiting.filter(due_at__lt=clock.now())
+    late = waiting.filter(due_at__lt=clock.now())
     mark = await Matter.get_or_none(id=after) if after else None
+    rows = late if which == "late" else found
     if mark is not None:
-        found = found.filter(Q(due_at__gt=mark.due_at) | Q(due_at=mark.due_at, id__gt=mark.id))
-    rows = await found.select_related("area").order_by("due_at", "id").limit(PER_PAGE + 1)
-    counts = {each: await waiting.filter(due_for=each).count() for each in WAITING}
+        rows = rows.filter(Q(due_at__gt=mark.due_at) | Q(due_at=mark.due_at, id__gt=mark.id))
+    page = await rows.select_related("area").order_by("due_at", "id").limit(PER_PAGE + 1)
+    counted = await waiting.annotate(n=Count("id")).group_by("due_for").values_list("due_for", "n")
     return Desk(
-        [(matter, working_days_late(matter)) for matter in rows[:PER_PAGE]],
-        counts,
-        await waiting.filter(due_at__lt=clock.now()).count(),
+        await _since(page[:PER_PAGE]),
+        dict.fromkeys(WAITING, 0) | {str(each): int(n) for each, n in counted},
+        await late.count(),
         await _appeals_before(actor),
-        rows[PER_PAGE - 1].id if len(rows) > PER_PAGE else None,
+        page[PER_PAGE - 1].id if len(page) > PER_PAGE else None,
     )
 
 

@@ -1,6 +1,5 @@
 """What holds in the hall, whoever asks: stages, the line of seconds, and what a post may be."""
 
-from datetime import datetime, timedelta
 from enum import StrEnum
 
 from portal.hall.rules.detecting import Trait, traits
@@ -15,9 +14,6 @@ __all__ = [
 LONGEST_TITLE, LONGEST_BODY, LONGEST_POST = 40, 1000, 500
 SECONDS_LINE = 30  # seconds that put a matter on the agenda, in a whole estate
 SECONDS_LINE_BUILDING = 5  # … and within one building or stairwell
-
-ANSWER_WITHIN = timedelta(days=5)  # the community answers a matter within five days
-ANSWER_WITHIN_URGENT = timedelta(hours=48)  # … and one of safety within 48 hours (§2.1)
 
 
 class Take(StrEnum):
@@ -76,14 +72,3 @@ def line_for(area_kind: str) -> int:
 def reaches_line(state: str, seconds: int, line: int) -> bool:
     """Whether enough neighbours stand behind a matter that has not come further yet: then nobody can hold it back."""
     return state in (State.TRIAGE, State.SECONDING) and seconds >= line
-
-
-def answer_due(raised_at: datetime, *, urgent: bool) -> datetime:
-    """Until when the community answers."""
-    return raised_at + (ANSWER_WITHIN_URGENT if urgent else ANSWER_WITHIN)
-
-
-def share_gone(raised_at: datetime, due: datetime, now: datetime) -> int:
-    """How much of the time to answer is over, in whole percent; 100 once it is late."""
-    whole, gone = int((due - raised_at).total_seconds()), int((now - raised_at).total_seconds())
-    return min(100, max(0, gone * 100 // whole))

@@ -41,3 +41,9 @@ def clock_of(state: str, start: datetime) -> tuple[str, datetime | None]:
 # The clock of "confirm" is the ledger's: silence there is unconfirmed, and never satisfied.
 SHOWS_ITSELF = frozenset({"triage", "answer", "comments", "opinion"})
 BY_ITSELF = {"start": Deed.OPEN_DELIBERATION}
+
+
+def share_gone(since: datetime, due: datetime, now: datetime) -> int:
+    """How much of the time is over, in whole percent; 100 once it is late."""
+    whole, gone = int((due - since).total_seconds()), int((now - since).total_seconds())
+    return min(100, max(0, gone * 100 // whole))

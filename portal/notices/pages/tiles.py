@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from portal.accounts import queries as accounts
 from portal.accounts.rules import ROLES, STAYS, Stay
-from portal.hall import queries as hall
+from portal.hall.queries import lifecycle
 from portal.hall.queries import media as voices
 from portal.hall.queries import moderation as looks
 from portal.hall.rules import CATEGORIES
@@ -88,13 +88,13 @@ def _left(due: datetime) -> str:
 
 
 async def answers_due(reach: Reach) -> Tile:
-    count, due = await hall.unanswered(reach.paths, ROWS)
+    count, due = await lifecycle.waiting_below(reach.paths, ROWS)
     lines = tuple(
-        Line(each.matter.title, f"/hall/{each.matter.number}", (_left(each.due),), each.gone >= 90, each.gone) for each in due
+        Line(each.matter.title, f"/hall/{each.matter.number}", (_left(each.matter.due_at),), each.gone >= 90, each.gone) for each in due
     )  # fmt: skip
     return Tile(
-        "answers", N_("等您答复"), "messages", count, "/hall", panel="narrow", caption=N_("规定 5 天，安全的事 48 小时"),
-        nothing=N_("都答复了。"), lines=lines, hot=any(line.hot for line in lines),
+        "answers", N_("等社区办的"), "messages", count, "/hall/triage", panel="narrow", caption=N_("按工作日算，超期自己亮出来"),
+        nothing=N_("都在期限里办好了。"), lines=lines, hot=any(line.hot for line in lines),
     )  # fmt: skip
 
 

@@ -50,13 +50,15 @@ class MatterMoved(InHall):
 
 @dataclass(frozen=True)
 class OfVoices:
-    batch: str
+    """Voices that were written down together: the first of them, and how many. Their link is as good as a key."""
+
+    voice_id: int
     person_id: int
     voices: int
 
     @property
     def topics(self) -> tuple[str, ...]:
-        return (f"batch:{self.batch}",)
+        return ()
 
 
 @dataclass(frozen=True)

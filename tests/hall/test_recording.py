@@ -1,10 +1,12 @@
 """What is said by somebody without a phone counts like everything else, once somebody else has heard it."""
 
 import asyncio
+import re
 from datetime import timedelta
 
 import pytest
 
+from portal.database.models import Deed
 from portal.hall.actions import recording
 from portal.hall.forms.recording import EnterChain, RecordMatter, RecordVoice
 from portal.hall.models import Matter, Post, RecordedVoice, Second, Stance
@@ -22,6 +24,7 @@ from portal.ledger.models import Concern
 from portal.reactions import REACTIONS
 from portal.unit_of_work import follow
 
+QR = re.compile(r'<path[^>]*d="([^"]{200,})"')
 SAID = RecordVoice(name="刘孃孃", body="我走不动，装了好。", stance="support", consent="spoken")
 
 
@@ -157,10 +160,15 @@ async def test_it_is_played_through_in_the_pages(visit, cast, hands):
     thread = (await visit().get(f"/hall/{number}")).text
     assert "三个月没下过楼了" in thread and "代录" in thread
     voice = await RecordedVoice.get(name="杨婆婆")
-    slip = await head.send_form(f"/recorded/voices/{voice.id}/slip")
-    assert slip.status_code == 200 and "扫这个码就能撤下" in slip.text
-    await RecordedVoice.filter(id=voice.id).update(slip=sealing.digest("paper"))
-    assert (await visit().send_form("/voices/paper/take-back")).status_code == 303
+    slips = [await head.send_form(f"/recorded/voices/{voice.id}/slip", key) for key in ("k" * 20, "k" * 20, "n" * 20)]
+    links = [QR.search(slip.text)[0] for slip in slips]
+    assert links[0] == links[1] != links[2]  # the same form twice is one paper
+    token = sealing.fingerprint("test-key-of-the-portal", "voice-slip", f"{voice.id}:{'n' * 20}")[:32]
+    earlier = sealing.fingerprint("test-key-of-the-portal", "voice-slip", f"{voice.id}:{'k' * 20}")[:32]
+    assert "扫这个码就能撤下" in slips[2].text
+    assert (await visit().send_form(f"/voices/{earlier}/take-back")).status_code == 404
+    assert token not in "".join(str(deed.result) for deed in await Deed.all())
+    assert (await visit().send_form(f"/voices/{token}/take-back")).status_code == 303
     assert "三个月没下过楼了" not in (await visit().get(f"/hall/{number}")).text
     hands.at += timedelta(days=31)
 

@@ -97,7 +97,8 @@ async def _record(actor: Actor, consent: str, voices: list[RecordedVoice]) -> st
         voice.collected_by_id = actor.id
         voice.slip = sealing.digest(token_urlsafe(16))  # until the paper is printed nobody holds the slip
     await RecordedVoice.bulk_create(voices)
-    happened(VoicesRecorded(batch, actor.id, len(voices)))
+    first = await RecordedVoice.filter(batch=batch).order_by("id").first().only("id")
+    happened(VoicesRecorded(first.id if first else 0, actor.id, len(voices)))
     return batch
 
 
@@ -120,7 +121,7 @@ async def witness_voices(actor: Actor, batch: Batch) -> int:
         await _speak_for(voice)
         voice.witness_id, voice.witnessed_at = actor.id, clock.now()
         await voice.save(update_fields=["witness_id", "witnessed_at", "voice_id", "matter_id", "post_id"])
-    happened(VoicesWitnessed(batch.name, actor.id, len(voices)))
+    happened(VoicesWitnessed(voices[0].id, actor.id, len(voices)))
     return len(voices)
 
 
@@ -144,11 +145,9 @@ async def _speak_for(voice: RecordedVoice) -> None:
 
 
 @action
-async def print_slip(actor: Actor, voice_id: int) -> str:
-    """A fresh token for the paper; an earlier one is worth nothing any more."""
-    token = token_urlsafe(16)
+async def print_slip(actor: Actor, voice_id: int, token: str) -> None:
+    """What stands on the paper from now on; an earlier one is worth nothing any more. Only its digest is kept."""
     await RecordedVoice.filter(id=voice_id).update(slip=sealing.digest(token))
-    return token
 
 
 @action

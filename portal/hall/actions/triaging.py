@@ -1,13 +1,12 @@
 """What the community makes of a matter: takes it up, sends it elsewhere, prepares it, or lays it aside for a while."""
 
-from portal.hall import rules
 from portal.hall.actions.moving import changed, locked, move
-from portal.hall.events import AppealDecided, AppealMade, FactsWritten, LineReached, MatterMerged
+from portal.hall.actions.speaking import reach_line
+from portal.hall.events import AppealDecided, AppealMade, FactsWritten, MatterMerged
 from portal.hall.forms.triage import DecideAppeal, Give, Triage, WriteFacts
 from portal.hall.models import Appeal, Facts, Matter, Passage, Second
 from portal.hall.rules import triage
-from portal.hall.rules.lifecycle import SETTLED, Deed, State, Track
-from portal.hall.rules.lifecycle import ReasonMissing as NoReason
+from portal.hall.rules.lifecycle import SETTLED, Deed, ReasonMissing, Track
 from portal.kit import clock
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
@@ -22,7 +21,7 @@ async def triage_matter(actor: Actor, matter_id: int, said: Triage) -> str:
     deed = Deed(said.deed)
     matter, target = await _both(matter_id, said.into) if deed == Deed.MERGE else (await locked(matter_id), None)
     if deed in (Deed.REJECT, Deed.MERGE, Deed.REDIRECT) and len(said.reason) < 4:
-        raise NoReason()
+        raise ReasonMissing()
     if deed == Deed.REJECT:
         triage.must_be_listed(said.code, triage.REJECTIONS)
     if deed == Deed.REDIRECT:
@@ -34,7 +33,7 @@ async def triage_matter(actor: Actor, matter_id: int, said: Triage) -> str:
     if target:
         await _carry_over(matter, target)
     if deed == Deed.ACCEPT_IN_DEPTH:
-        await _reach_line(matter)
+        await reach_line(matter)
     return matter.number
 
 
@@ -61,15 +60,7 @@ async def _carry_over(matter: Matter, target: Matter) -> None:
     target.seconds += len(new)
     await changed(target, "seconds")
     happened(MatterMerged(matter.number, target.number))
-    await _reach_line(target)
-
-
-async def _reach_line(matter: Matter) -> None:
-    """A matter of safety needs no line."""
-    enough = rules.reaches_line(matter.state, matter.seconds, rules.line_for(matter.area.kind))
-    if enough or (matter.is_urgent and matter.state == State.SECONDING):
-        happened(LineReached(matter.number, matter.seconds))
-        await move(matter, Deed.REACH_LINE)
+    await reach_line(target)
 
 
 @action
@@ -107,7 +98,7 @@ async def decide_appeal(actor: Actor, appeal_id: int, said: DecideAppeal) -> str
         matter.merged_into_id = None
         await changed(matter, "merged_into_id")
         await move(matter, Deed.GRANT_APPEAL, person_id=actor.id, reason=said.reason)
-        await _reach_line(matter)
+        await reach_line(matter)
     else:
         await changed(matter)
     happened(AppealDecided(matter.number, appeal.id, appeal.granted))

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from portal.hall.actions import opinions as acting
 from portal.hall.forms.opinions import AddStatement, MendStatement, TapStatement
 from portal.hall.models import Matter, Statement
+from portal.hall.pages.standing import HELD
 from portal.hall.queries import opinions as queries
 from portal.hall.rules import opinions as rules
 from portal.kit.errors import Refused
@@ -17,7 +18,6 @@ from portal.web.input import Form, asked_number, filled
 from portal.web.templates import F_, redirect, render
 
 ADDED = F_("加上了，邻居可以点了。")
-HELD = F_("收到了。社区看过就发出来，最晚下一个工作日。")
 MENDED = F_("改好了。原来那句也看得到。")
 HINTS = {
     rules.Hint.QUESTION: N_("这像是问题。换成一句看法，邻居才好点。"),

@@ -9,6 +9,7 @@ from portal.hall.actions import outcomes as acting
 from portal.hall.forms.outcomes import Object, ReplyToObjection, WriteOpinion
 from portal.hall.forms.triage import Give
 from portal.hall.models import Matter, Opinion
+from portal.hall.pages.triage import with_reason
 from portal.hall.queries import lifecycle as queries
 from portal.hall.queries.lifecycle import ObjectionFor
 from portal.hall.rules import outcomes as rules
@@ -124,28 +125,16 @@ async def reply_to_objection(request: Request, found: ObjectionFor) -> Response:
 
 
 async def turn_form(request: Request, matter: Matter) -> Response:
-    """Where an opinion goes instead of being adopted: back, to a vote, or away."""
-    return await _turn(request, matter, Form[Give]())
-
-
-async def _turn(request: Request, matter: Matter, form: Form[Give], status: int = 200) -> Response:
-    return await render(request, "hall/turn.html", status=status, matter=matter, form=form, tab="hall")
+    """Where an opinion goes instead of being adopted: back, or to a vote."""
+    return await render(request, "hall/turn.html", matter=matter, form=Form[Give](), tab="hall")
 
 
 async def deliberate_again(request: Request, matter: Matter) -> Response:
-    form = await filled(request, Give)
-    if form.data is None:
-        return await _turn(request, matter, form, 422)
-    await acting.deliberate_again(request.user, matter.id, form.data)
-    return redirect(request, "hall.thread", number=matter.number, say=BACK)
+    return await with_reason(request, matter, "hall/turn.html", acting.deliberate_again, BACK)
 
 
 async def hand_to_vote(request: Request, matter: Matter) -> Response:
-    form = await filled(request, Give)
-    if form.data is None:
-        return await _turn(request, matter, form, 422)
-    await acting.hand_to_vote(request.user, matter.id, form.data)
-    return redirect(request, "hall.thread", number=matter.number, say=TO_VOTE)
+    return await with_reason(request, matter, "hall/turn.html", acting.hand_to_vote, TO_VOTE)
 
 
 async def annul_form(request: Request, matter: Matter) -> Response:
@@ -153,8 +142,4 @@ async def annul_form(request: Request, matter: Matter) -> Response:
 
 
 async def annul_opinion(request: Request, matter: Matter) -> Response:
-    form = await filled(request, Give)
-    if form.data is None:
-        return await render(request, "hall/annul.html", status=422, matter=matter, form=form, tab="hall")
-    await acting.annul_opinion(request.user, matter.id, form.data)
-    return redirect(request, "hall.thread", number=matter.number, say=ANNULLED)
+    return await with_reason(request, matter, "hall/annul.html", acting.annul_opinion, ANNULLED)

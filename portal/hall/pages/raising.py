@@ -8,6 +8,7 @@ from portal.hall import actions, forms, rules
 from portal.hall import queries as hall
 from portal.hall.models import Matter
 from portal.hall.pages.media import filled_with_media
+from portal.hall.pages.standing import HELD
 from portal.hall.queries import raising as queries
 from portal.hall.queries.searching import similar_matters
 from portal.hall.rules import raising
@@ -20,7 +21,6 @@ from portal.web.input import Form, asked, asked_number
 from portal.web.templates import F_, fragment, redirect, render
 
 RAISED = F_("提出去了。满了附议就上会。")
-HELD = F_("收到了。社区看过就发出来，最晚下一个工作日。")
 RAISED_WITH_VOICE = F_("提出去了。语音等社区听过再发布。")
 FIELD_OF = {
     rules.UnknownPlace: "area_id", raising.HallClosed: "hall_id", rules.media.VoiceTellsWho: "voice",

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from portal import settings
 from portal.hall import rules
 from portal.hall.actions import recording as acting
 from portal.hall.forms.recording import EnterChain, PasteChain, RecordMatter, RecordVoice
@@ -10,12 +11,13 @@ from portal.hall.models import Matter
 from portal.hall.queries import recording as queries
 from portal.hall.queries.recording import Batch, Voice
 from portal.hall.rules.recording import CONSENTS, NothingChosen
-from portal.kit import jielong
+from portal.kit import jielong, sealing
 from portal.kit.errors import Refused
 from portal.kit.words import _
 from portal.places import queries as places
 from portal.policy import CONFIRMERS
 from portal.web.input import Form, filled
+from portal.web.routing import KEY
 from portal.web.templates import F_, absolute, redirect, render
 
 RECORDED = F_("记下来了。请另一个人扫码见证，见证了才算。")
@@ -120,7 +122,10 @@ async def witness_voices(request: Request, batch: Batch) -> Response:
 
 async def print_slip(request: Request, voice: Voice) -> Response:
     """The paper that stays with whoever spoke. Printed anew, an older one no longer works."""
-    token = await acting.print_slip(request.user, voice.recorded.id)
+    # Of the form's own key: sent twice, it is one paper, and no copy of what stands on it is kept anywhere.
+    key = f"{voice.recorded.id}:{(await request.form())[KEY]}"
+    token = sealing.fingerprint(settings.current().secret, "voice-slip", key)[:32]
+    await acting.print_slip(request.user, voice.recorded.id, token)
     link = absolute(request, request.url_for("hall.voice", token=token).path)
     return await render(request, "hall/voice_slip.html", voice=voice, link=link)
 

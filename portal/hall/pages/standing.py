@@ -7,6 +7,9 @@ from portal.hall.queries.moderation import standing_of
 from portal.hall.rules.lifecycle import Shown
 from portal.hall.rules.moderation import REASONS
 from portal.policy import Actor
+from portal.web.templates import F_
+
+HELD = F_("收到了。社区看过就发出来，最晚下一个工作日。")
 
 
 async def standing(_actor: Actor, matter: Matter) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from portal.hall.forms.posts import TakeStance
 from portal.hall.models import Matter
 from portal.hall.pages.media import filled_with_media
 from portal.hall.pages.parts import parts_of
+from portal.hall.pages.standing import HELD
 from portal.hall.queries.posts import Said
 from portal.hall.queries.threads import thread_of
 from portal.hall.rules.lifecycle import Shown
@@ -29,7 +30,6 @@ from portal.web.language import looks_of
 from portal.web.templates import F_, fragment, redirect, render
 
 SAID = F_("发出去了。")
-HELD = F_("收到了。社区看过就发出来，最晚下一个工作日。")
 SAID_WITH_VOICE = F_("发出去了。语音等社区听过再发布。")
 TAKEN = F_("记下了，您随时可以改。")
 TAKEN_BACK = F_("收回了。")

@@ -1,5 +1,6 @@
 """The pages on which the community says where a matter goes, and prepares it."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from starlette.requests import Request
@@ -11,12 +12,14 @@ from portal.hall.models import Matter
 from portal.hall.queries import lifecycle as queries
 from portal.hall.queries.lifecycle import AppealFor
 from portal.hall.rules import triage as rules
+from portal.hall.rules.standing import STANDS
 from portal.kit.errors import Refused
 from portal.kit.words import _
 from portal.policy import Actor
 from portal.web.input import Form, asked, asked_number, filled
 from portal.web.templates import F_, redirect, render
 
+Deed = Callable[[Actor, int, Give], Awaitable[None]]
 SENT = F_("定了，提的人看得到理由。")
 APPEALED = F_("申诉交上去了，街道 5 个工作日内答复。")
 DECIDED = F_("答复了，提的人看得到。")
@@ -27,7 +30,10 @@ RESUMED = F_("接着办了。")
 
 
 async def way(actor: Actor, matter: Matter) -> dict[str, Any]:
-    return {"standing": await queries.standing_of(matter), "redirects": rules.REDIRECTS, "rejections": rules.REJECTIONS}
+    return {
+        "standing": await queries.standing_of(matter), "stands": STANDS, "redirects": rules.REDIRECTS,
+        "rejections": rules.REJECTIONS,
+    }  # fmt: skip
 
 
 async def triage_desk(request: Request) -> Response:
@@ -143,11 +149,16 @@ async def suspend_form(request: Request, matter: Matter) -> Response:
 
 
 async def suspend_matter(request: Request, matter: Matter) -> Response:
+    return await with_reason(request, matter, "hall/suspend.html", acting.suspend_matter, LAID_ASIDE)
+
+
+async def with_reason(request: Request, matter: Matter, page: str, act: Deed, say: str) -> Response:
+    """A deed that needs nothing but a reason; the page once more where that is missing."""
     form = await filled(request, Give)
     if form.data is None:
-        return await render(request, "hall/suspend.html", status=422, matter=matter, form=form, tab="hall")
-    await acting.suspend_matter(request.user, matter.id, form.data)
-    return redirect(request, "hall.thread", number=matter.number, say=LAID_ASIDE)
+        return await render(request, page, status=422, matter=matter, form=form, tab="hall")
+    await act(request.user, matter.id, form.data)
+    return redirect(request, "hall.thread", number=matter.number, say=say)
 
 
 async def resume_matter(request: Request, matter: Matter) -> Response:

@@ -73,7 +73,12 @@ async def test_what_is_open_is_seen_as_it_will_stand_and_objected_to_in_the_page
     assert (await tang.send_form(f"{path}/object", body="我不同意这样")).status_code == 422
     assert (await staff.send_form(f"{path}/opinion/publish")).status_code == 303
     assert (await staff.send_form(f"{path}/opinion", **OPINION)).status_code == 422  # its words stay as they are
-    for body, sentence in (("", "这一项还没填"), ("不行", "写得太短"), ("打我电话13800001234再说", "电话或证件号码")):
+    for body, sentence in (
+        ("", "这一项还没填"),
+        ("不行", "写得太短"),
+        ("打我电话13800001234再说", "电话或证件号码"),
+        ("2栋的王先生偷电", "点名说了谁"),
+    ):
         answer = await tang.send_form(f"{path}/object", body=body)
         assert answer.status_code == 422 and sentence in answer.text and body in answer.text
     assert (await tang.send_form(f"{path}/object", body="早上要有放风的地方")).status_code == 303

@@ -2,6 +2,7 @@
 
 from portal.accounts import queries as accounts
 from portal.hall import rules
+from portal.hall.actions import moderating
 from portal.hall.actions.moving import changed, locked, move
 from portal.hall.events import MatterLate, ObjectionReplied, OpinionAdopted, OpinionObjected, OpinionPublished
 from portal.hall.forms.outcomes import Object, ReplyToObjection, WriteOpinion
@@ -59,10 +60,15 @@ async def _present(matter: Matter) -> Opinion:
 
 @action
 async def object_to_opinion(actor: Actor, matter_id: int, said: Object) -> int:
-    """Raises NotOnNotice, NoticeOver, ObjectedAlready, PersonalDetails."""
+    """Raises NotOnNotice, NoticeOver, ObjectedAlready, PersonalDetails, UnwantedWords, NamesSomebody.
+
+    Words that somebody should look at first are not held here: the notice may end meanwhile. They are told what is
+    wrong, and can word it anew.
+    """
     assert actor.id is not None
-    rules.must_hold_no_details(said.body)
     matter = await locked(matter_id)  # an adoption in the same second waits, or has been
+    if (await moderating.pass_words(matter.area.path, said.body)).traits:
+        raise outcomes.NamesSomebody()
     if matter.state != State.NOTICE:
         raise outcomes.NotOnNotice()
     opinion, now = await _present(matter), clock.now()

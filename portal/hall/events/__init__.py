@@ -1,0 +1,58 @@
+"""What can happen in the hall."""
+
+from portal.hall.events.looking import (
+    HidingAppealed,
+    HidingHeard,
+    MatterHeld,
+    PostHeld,
+    ReviewOpened,
+    VoiceHeld,
+    VoicePublished,
+    VoiceRefused,
+    WordsHidden,
+    WordsPublished,
+    WordsReported,
+    WordsRestored,
+)
+from portal.hall.events.matters import (
+    AppealDecided,
+    AppealMade,
+    FactsWritten,
+    HallClosed,
+    HallKept,
+    LineReached,
+    MatterAnswered,
+    MatterFollowed,
+    MatterLate,
+    MatterMerged,
+    MatterMoved,
+    MatterRaised,
+    MatterSeconded,
+    MatterUnfollowed,
+    ObjectionReplied,
+    OfHall,
+    OpinionAdopted,
+    OpinionObjected,
+    OpinionPublished,
+)
+from portal.hall.events.posts import (
+    Nodded,
+    OfPost,
+    OfVoices,
+    OpinionsMapped,
+    PostEdited,
+    PostWithdrawn,
+    Replied,
+    StanceTaken,
+    StatementHeld,
+    StatementMended,
+    StatementPut,
+    StatementTapped,
+    StatementTold,
+    VoiceClaimed,
+    VoicesRecorded,
+    VoicesWitnessed,
+    VoiceTakenBack,
+)
+
+__all__ = ["AppealDecided", "AppealMade", "FactsWritten", "HallClosed", "HallKept", "HidingAppealed", "HidingHeard", "LineReached", "MatterAnswered", "MatterFollowed", "MatterHeld", "MatterLate", "MatterMerged", "MatterMoved", "MatterRaised", "MatterSeconded", "MatterUnfollowed", "Nodded", "ObjectionReplied", "OfHall", "OfPost", "OfVoices", "OpinionAdopted", "OpinionObjected", "OpinionPublished", "OpinionsMapped", "PostEdited", "PostHeld", "PostWithdrawn", "Replied", "ReviewOpened", "StanceTaken", "StatementHeld", "StatementMended", "StatementPut", "StatementTapped", "StatementTold", "VoiceClaimed", "VoiceHeld", "VoicePublished", "VoiceRefused", "VoiceTakenBack", "VoicesRecorded", "VoicesWitnessed", "WordsHidden", "WordsPublished", "WordsReported", "WordsRestored"]  # fmt: skip

@@ -110,6 +110,12 @@ async def asking(actor: Actor) -> list[PromiseFor]:
     return [p for p in await _as_found(actor, await done.select_related("area").order_by("done_at")) if p.asks]
 
 
+async def open_of(actor: Actor, limit: int = 20) -> list[PromiseFor]:
+    """What this actor has promised and not done yet, the earliest due first."""
+    found = Promise.filter(stage=rules.Stage.OPEN, made_by_id=actor.id or 0).select_related("area")
+    return await _as_found(actor, await found.order_by("due_on", "id").limit(limit))
+
+
 async def concerned_with(number: str) -> set[int]:
     return {int(p) for p in await column(Concern.filter(matter_number=number), "person_id")}
 

@@ -14,6 +14,7 @@ from portal.ledger import queries as ledger
 from portal.meetings import queries as meetings
 from portal.notices import queries, rules
 from portal.notices.actions import telling
+from portal.notices.queries.waiting import todo_of
 from portal.places import queries as places
 from portal.policy import Act, Actor, permits
 from portal.reporting import queries as reporting
@@ -111,8 +112,12 @@ def introduce(people: list[tuple[str, str]]) -> None:
 
 
 async def inbox(request: Request) -> Response:
-    inbox = await queries.inbox_of(request.user, asked_number(request, "before"))
-    return await render(request, "notices/inbox.html", inbox=inbox, sentences=rules.SENTENCES, tab="home")
+    """First what only this person can do, then what they were told. The later pages are of what was told alone."""
+    before = asked_number(request, "before")
+    return await render(
+        request, "notices/inbox.html", inbox=await queries.inbox_of(request.user, before), sentences=rules.SENTENCES,
+        todo=await todo_of(request.user) if before is None else [], first=before is None, tab="home",
+    )  # fmt: skip
 
 
 async def mark_all_read(request: Request) -> Response:

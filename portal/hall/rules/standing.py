@@ -8,7 +8,7 @@ STANDS = {
     State.REDIRECTED: N_("不归这里，写了去哪里办"), State.INSTANT: N_("社区接了，等答复"), State.ANSWERED: N_("社区答复了"),
     State.SECONDING: N_("等邻居附议"), State.PREPARING: N_("附议够了，在准备"), State.DELIBERATING: N_("正在商量"),
     State.SCHEDULED: N_("要上会了"), State.MET: N_("会开过了"), State.OPINION: N_("在写协商意见"), State.NOTICE: N_("正在公示"),
-    State.TO_VOTE: N_("转去投票了"), State.ADOPTED: N_("定下了"), State.IMPLEMENTING: N_("有人在办"),
+    State.TO_VOTE: N_("转去投票决定"), State.ADOPTED: N_("定下了"), State.IMPLEMENTING: N_("有人在办"),
     State.DONE: N_("说办完了，真的好了吗"), State.CONFIRMED: N_("真的好了"), State.UNCONFIRMED: N_("没人来确认"),
     State.SUSPENDED: N_("先放一放"), State.ANNULLED: N_("结果撤销了"),
 }  # fmt: skip

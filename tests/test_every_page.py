@@ -70,6 +70,12 @@ async def expected(door: Door, actor, cast, display: str) -> int:
     return 200
 
 
+def stray_words(page: str) -> str:
+    """What stands in the head of a page outside of its tags: a browser shows that above everything else."""
+    head = page.partition("<head>")[2].partition("</head>")[0]
+    return re.sub(r"<(title|script|style)\b.*?</\1>|<[^>]*>", "", head, flags=re.DOTALL).strip()
+
+
 @pytest.mark.parametrize("who", [None, *PEOPLE])
 async def test_every_page_answers_everybody_as_the_policy_says(visit, cast, who):
     await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
@@ -87,6 +93,7 @@ async def test_every_page_answers_everybody_as_the_policy_says(visit, cast, who)
         if answer.headers.get("content-type") == "application/pdf":
             continue  # a font names its maker in it
         assert "http://" not in re.sub(r"http://(portal\.test|www\.w3\.org)", "", answer.text), door.name
+        assert not stray_words(answer.text), door.name
 
 
 @pytest.mark.parametrize("who", [None, *PEOPLE])

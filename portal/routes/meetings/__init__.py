@@ -1,0 +1,12 @@
+"""Meetings, motions, the console and the screen."""
+
+from portal.routes.meetings import calling, electorate, room, running, voting
+from portal.web.routing import Door, LiveDoor
+
+ROUTES: list[Door | LiveDoor] = [
+    *calling.ROUTES,
+    *room.ROUTES,
+    *electorate.ROUTES,
+    *voting.ROUTES,
+    *running.ROUTES,
+]

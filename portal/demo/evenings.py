@@ -12,7 +12,8 @@ from portal.demo.voices import number_of
 from portal.kit import clock, sealing
 from portal.ledger.models import Step
 from portal.meetings import rules
-from portal.meetings.actions.running import count, freeze
+from portal.meetings.actions.counting import count
+from portal.meetings.actions.running import freeze
 from portal.meetings.models import AgendaItem, Ballot, Meeting, Motion, Right
 from portal.places import queries as places
 from portal.places.models import Home, Ownership

@@ -33,6 +33,11 @@ class MotionOpened(InMeeting):
 
 
 @dataclass(frozen=True)
+class OptionsOffered(InMeeting):
+    motion_id: int
+
+
+@dataclass(frozen=True)
 class Reminded(InMeeting):
     motion_id: int
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from portal.kit.shapes import Id, number_in, text
 from portal.meetings.rules.inspection import LONGEST, SHORTEST
+from portal.meetings.rules.methods import MOST_OPTIONS
 
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
@@ -16,8 +17,17 @@ class CastBallot(BaseModel):
     """A vote on a phone. `key` is made there, so that the same ballot sent twice is one ballot."""
 
     right: Id
-    choice: Literal["agree", "oppose", "abstain"]
+    choice: Annotated[str, StringConstraints(pattern=r"^[a-z0-9=,]{1,400}$")]
     key: Key
+
+
+class OfferOptions(BaseModel):
+    """What a motion lets one choose between: `options` a line each; `most` for multiple, `seats` for an election."""
+
+    method: Literal["single", "multiple", "approval", "score", "ranked"]
+    options: Annotated[str, text(3000, 1)]
+    most: Annotated[int, Field(ge=1, le=MOST_OPTIONS)] = 1
+    seats: Annotated[int, Field(ge=1, le=MOST_OPTIONS)] = 1
 
 
 class CallMeeting(BaseModel):

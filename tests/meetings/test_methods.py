@@ -1,29 +1,112 @@
 """Choices between options, counted in whole ballots."""
 
+from contextlib import nullcontext
 from itertools import permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.meetings import rules
 from portal.meetings.rules import methods
 from portal.meetings.rules.methods import Elected, Method, Question
+from portal.places.rules import Entitlement
 
 pytestmark = pytest.mark.anywhere
 
 ABC = Question(Method.RANKED, ("a", "b", "c"), least=1, most=3, seed="2026")
 
 
+def voters(count: int, area: int = 10_000) -> list[Entitlement]:
+    return [Entitlement(f"v{n:03}", (), area, ()) for n in range(count)]
+
+
+def ballots_for(counted: dict[str, int], part: int) -> dict[str, str]:
+    """`part` voters of whom so many name each option; whoever names nothing abstains."""
+    named = {f"v{n:03}": [o for o, count in counted.items() if n < count] for n in range(part)}
+    return {key: ",".join(options) or "abstain" for key, options in named.items()}
+
+
 def test_v14_five_of_seven_are_elected_and_exactly_half_is_not():
-    names = ("甲", "乙", "丙", "丁", "戊", "己", "庚")
-    question = Question(Method.MULTIPLE, names, least=0, most=5, seats=5)
-    counted = dict(zip(names, (80, 71, 60, 46, 46, 45, 20), strict=True))
-    assert methods.elected(question, counted, 90) == Elected(("甲", "乙", "丙", "丁", "戊"))
+    counted = {"1": 80, "2": 71, "3": 60, "4": 46, "5": 46, "6": 45, "7": 20}
+    question = Question(Method.MULTIPLE, tuple(counted), least=0, most=5, seats=5)
+    result = rules.decide(question, voters(120), ballots_for(counted, 90), rules.rule_of("owners_ordinary"))
+    assert result["verdict"] == "passed" and result["elected"] == ["1", "2", "3", "4", "5"] and result["tied"] == []
+    assert [(test["part"], test["whole"], test["holds"]) for test in result["tests"]] == [
+        (90, 120, True),
+        (900_000, 1_200_000, True),
+    ]
+
+
+def test_a_candidate_needs_the_area_as_well_as_the_heads():
+    large = [Entitlement("large", (), 1_000_000, ())]
+    question = Question(Method.SINGLE, ("1", "2"))
+    choices = {f"v{n:03}": "1" for n in range(9)} | {"large": "2"}
+    result = rules.decide(question, [*voters(9), *large], choices, rules.rule_of("owners_ordinary"))
+    assert (result["verdict"], result["elected"]) == ("failed", [])
+
+
+def test_too_few_is_no_result_whatever_was_chosen():
+    question = Question(Method.SINGLE, ("1", "2"))
+    result = rules.decide(question, voters(9), {"v000": "1", "stranger": "1"}, rules.rule_of("households"))
+    assert (result["verdict"], result["elected"]) == ("no_result", [])
+
+
+@pytest.mark.parametrize(
+    ("method", "said", "elected", "tied"),
+    [
+        (Method.SINGLE, ["1", "1", "2"], ["1"], []),
+        (Method.SINGLE, ["1", "1", "2", "abstain"], [], []),  # exactly half of those who took part
+        (Method.APPROVAL, ["1,2", "1,2", "2", "1"], [], ["1", "2"]),
+        (Method.APPROVAL, ["1,2", "2", "2", "1"], ["2"], []),
+        (Method.SCORE, ["1=5,2=0,3=1", "1=0,2=4,3=1", "abstain"], ["1"], []),
+        (Method.SCORE, ["1=5,2=5,3=1"], [], ["1", "2"]),
+        (Method.RANKED, ["1,2", "2,1", "2", "3,2"], ["2"], []),
+    ],
+)
+def test_every_method_says_what_carries(method, said, elected, tied):
+    question = Question(method, ("1", "2", "3"), most=3, seed="2026")
+    choices = {f"v{n:03}": choice for n, choice in enumerate(said)}
+    result = rules.decide(question, voters(len(said)), choices, rules.rule_of("households"))
+    assert (result["elected"], result["tied"]) == (elected, tied)
+
+
+@pytest.mark.parametrize(
+    ("method", "chosen", "scores", "stored"),
+    [
+        (Method.SINGLE, ("2",), {}, "2"),
+        (Method.APPROVAL, ("3", "1"), {}, "1,3"),
+        (Method.RANKED, ("3", "1"), {}, "3,1"),
+        (Method.MULTIPLE, (), {}, "abstain"),
+        (Method.SCORE, (), {"3": 0, "1": 10, "2": 4}, "1=10,2=4,3=0"),
+    ],
+)
+def test_one_choice_is_written_in_one_way(method, chosen, scores, stored):
+    question = Question(method, ("1", "2", "3"), most=3)
+    assert methods.written(question, chosen, scores) == stored
+    if method == Method.SCORE:
+        assert methods.scores_in(stored) == scores
+    else:
+        assert set(methods.chosen_in(stored)) == set(chosen)
+
+
+@pytest.mark.parametrize(
+    ("kind", "by_area", "fits"),
+    [
+        (rules.Kind.STRAW_POLL, True, True),
+        (rules.Kind.DELIBERATIVE, False, True),
+        (rules.Kind.DELIBERATIVE, True, False),  # owners' intention, measured like their vote
+        (rules.Kind.RESIDENTS, False, False),
+    ],
+)
+@pytest.mark.parametrize("method", [Method.SCORE, Method.RANKED])
+def test_what_has_no_line_decides_nothing_formal(method, kind, by_area, fits):
+    with nullcontext() if fits else pytest.raises(rules.MethodDoesNotFit):
+        rules.must_suit(method, kind, by_area=by_area)
 
 
 def test_a_last_seat_that_two_share_goes_to_neither():
-    question = Question(Method.MULTIPLE, ("甲", "乙", "丙"), most=2, seats=2)
-    assert methods.elected(question, {"甲": 9, "乙": 7, "丙": 7}, 10) == Elected(("甲",), ("乙", "丙"))
+    assert methods.elected(2, {"甲": 9, "乙": 7, "丙": 7}, {"甲", "乙", "丙"}) == Elected(("甲",), ("乙", "丙"))
 
 
 @pytest.mark.parametrize(

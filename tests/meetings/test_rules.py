@@ -115,7 +115,22 @@ def cast(by: str, choice: Choice, order: int, channel: Channel = Channel.ELECTRO
     ],
 )
 def test_the_last_of_each_owner_counts_and_the_principal_outranks_the_proxy(ballots, conflict, counted):
-    assert rules.counted_choice(ballots, conflict) is counted
+    assert rules.counted_choice(ballots, conflict) == counted
+
+
+@pytest.mark.parametrize(
+    ("ballots", "policy", "counted"),
+    [
+        # By phone against at ten, on paper in favour at eleven: the frozen rule says which of the two counts, once.
+        ([cast("a", Choice.OPPOSE, 1), cast("", Choice.AGREE, 2, Channel.PAPER)], "electronic_wins", Choice.OPPOSE),
+        ([cast("a", Choice.OPPOSE, 1), cast("", Choice.AGREE, 2, Channel.PAPER)], "last_wins", Choice.AGREE),
+        ([cast("", Choice.AGREE, 1, Channel.PAPER), cast("a", Choice.OPPOSE, 2)], "last_wins", Choice.OPPOSE),
+        ([cast("", Choice.AGREE, 1, Channel.PAPER), cast("p", Choice.OPPOSE, 2, Channel.PROXY)], "last_wins", Choice.AGREE),
+        ([cast("", Choice.AGREE, 1, Channel.PAPER), cast("", Choice.ABSTAIN, 2, Channel.PAPER)], "last_wins", Choice.ABSTAIN),
+    ],
+)  # fmt: skip
+def test_phone_and_paper_of_one_right_count_once(ballots, policy, counted):
+    assert rules.counted_choice(ballots, "not_participating", policy) == counted
 
 
 def test_fifteen_full_days_posted_on_the_seventh_are_full_on_the_twenty_second():

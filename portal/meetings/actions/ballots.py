@@ -33,7 +33,7 @@ class Slip:
     motion_id: int
     right_id: int
     key: str
-    choice: rules.Choice
+    choice: str
     channel: rules.Channel
     cast_by_id: int | None
     received_at: datetime
@@ -49,7 +49,7 @@ class Receipt:
     right_id: int
 
 
-def slip(motion_id: int, right_id: int, key: str, choice: rules.Choice, cast_by_id: int | None) -> Slip:
+def slip(motion_id: int, right_id: int, key: str, choice: str, cast_by_id: int | None) -> Slip:
     """A ballot cast on a phone, now. The key is kept as a hash: it is as good as a password until it is used."""
     hashed = sealing.digest(f"{right_id}:{key}")
     return Slip(motion_id, right_id, hashed, choice, rules.Channel.ELECTRONIC, cast_by_id, clock.now())

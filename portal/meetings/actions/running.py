@@ -1,6 +1,5 @@
 """Run a meeting: arrive, open a vote, remind once, and close by the clock of the notice."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -13,9 +12,10 @@ from portal.kit.errors import Refused
 from portal.kit.words import N_
 from portal.meetings import queries, rules
 from portal.meetings.actions.calling import add_item
+from portal.meetings.actions.counting import count
 from portal.meetings.events import Arrived, DisplayMade, MotionClosed, MotionOpened, Reminded, TopicAdded
-from portal.meetings.models import Arrival, Ballot, Display, Meeting, Motion, Right, RightHolder, RollInspection
-from portal.meetings.rules import Cast, Channel, Choice, Stage
+from portal.meetings.models import Arrival, Display, Meeting, Motion, Right, RightHolder, RollInspection
+from portal.meetings.rules import Stage
 from portal.places import rules as places_rules
 from portal.places.events import AreaMerged, AreaSplit
 from portal.places.queries import RollEntry
@@ -149,21 +149,6 @@ async def _close(motion: Motion) -> None:
     await motion.save(update_fields=["stage", "closed_at", "result"])
     await _reshape(motion.meeting_id)
     happened(MotionClosed(motion.meeting_id, motion.id))
-
-
-async def count(motion: Motion) -> dict[str, object]:
-    """The result of a motion from its frozen electorate and its stored ballots."""
-    rule = rules.rule_of(motion.rule_code)
-    keys = {int(id): str(key) for id, key in await Right.filter(motion_id=motion.id).values_list("id", "key")}
-    cast: dict[str, list[Cast]] = defaultdict(list)
-    for ballot in await Ballot.filter(motion_id=motion.id).order_by("id"):
-        cast[keys[ballot.right_id]].append(
-            Cast(str(ballot.cast_by_id), Choice(ballot.choice), Channel(ballot.channel), ballot.cast_at, ballot.id)
-        )
-    counted = {key: rules.counted_choice(each, rule.conflict) for key, each in cast.items()}
-    choices = {key: choice for key, choice in counted.items() if choice is not None}
-    tally = rules.tally(await queries.entitlements_of(motion.id), choices, rule)
-    return rules.as_result(tally, rules.outcome(tally, rule))
 
 
 @action

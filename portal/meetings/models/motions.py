@@ -12,7 +12,8 @@ class Motion(Model):
     """One question put to the vote, with the rule and the electorate frozen when it opened.
 
     `rule` is the snapshot the result is computed by; sizes are in 0.01 m². `turnout_*` is kept by the ballot box in
-    the transaction that stores the ballots. `result` is written once, when the motion closes. `lights` seeds the
+    the transaction that stores the ballots. Where there are `options` one chooses between them by `method`, `least` to
+    `most` of them for so many `seats`; `seed` orders what nothing else tells apart. `result` is written once, when the motion closes. `lights` seeds the
     shuffle of the lit windows, so that no window stands for a door.
     """
 
@@ -29,6 +30,12 @@ class Motion(Model):
     wording = fields.CharField(300)
     wording_hash = fields.CharField(64)
     kind = fields.CharField(20)
+    method = fields.CharField(10, default="yes_no", db_default="yes_no")
+    options = fields.JSONField[list[str]](null=True)
+    least = fields.IntField(default=1, db_default=1)
+    most = fields.IntField(default=1, db_default=1)
+    seats = fields.IntField(default=1, db_default=1)
+    seed = fields.CharField(32, default="", db_default="")
     indicative = fields.BooleanField(default=False)
     rule_code = fields.CharField(40)
     stage = fields.CharField(20)
@@ -94,7 +101,10 @@ class RightHolder(Model):
 
 
 class Ballot(Model):
-    """One revision of one vote. Append-only: the last before the close counts."""
+    """One revision of one vote. Append-only: the last before the close counts.
+
+    `choice` is agree, oppose or abstain; of options their numbers as the ballot prints them (`rules.written`).
+    """
 
     id = fields.BigIntField(primary_key=True)
     motion: fields.ForeignKeyRelation[Motion] = fields.ForeignKeyField(
@@ -105,7 +115,7 @@ class Ballot(Model):
     )
     revision = fields.IntField()
     key = fields.CharField(64)
-    choice = fields.CharField(10)
+    choice = fields.CharField(400)
     channel = fields.CharField(15)
     cast_by_id = fields.IntField(null=True)
     cast_at = UtcDatetimeField()

@@ -1,4 +1,4 @@
-"""The room as a resident is in it: arriving, voting, and what came of it."""
+"""The room as a resident is in it: arriving, and what goes on."""
 
 from typing import Any
 
@@ -6,16 +6,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from portal.kit import clock
-from portal.kit.errors import Malformed, Refused
-from portal.meetings import forms, queries, rules
-from portal.meetings.actions import ballots, running
-from portal.meetings.models import Meeting, Motion
-from portal.meetings.queries import MotionFor
-from portal.web.input import Form, asked, asked_number, filled
+from portal.kit.errors import Refused
+from portal.meetings import forms, queries
+from portal.meetings.actions import running
+from portal.meetings.models import Meeting
+from portal.web.input import Form, asked, filled
 from portal.web.templates import F_, fragment, redirect, render
 
 HERE = F_("签到好了。")
-CAST = F_("这一票已计入。")
 
 
 async def room(request: Request, meeting: Meeting) -> Response:
@@ -44,64 +42,6 @@ async def state(request: Request, meeting: Meeting) -> Response:
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers={"etag": mark})
     return JSONResponse(tick, headers={"etag": mark})
-
-
-async def ballot(request: Request, found: MotionFor) -> Response:
-    """The ballot as a plain form: first the choice, then what will be seen by whom, then the vote."""
-    chosen = request.query_params.get("choice", "")
-    right = request.query_params.get("right", "")
-    own = next((own for own in found.rights if str(own.right.id) == right), found.rights[0] if found.rights else None)
-    return await render(
-        request,
-        "meetings/ballot.html",
-        found=found,
-        own=own,
-        chosen=chosen if chosen in tuple(rules.Choice) else "",
-        rule=rules.rule_of(found.motion.rule_code),
-        tab="meetings",
-    )
-
-
-async def cast_ballot(request: Request, found: MotionFor) -> Response:
-    """A vote. The answer comes after it is on the disk, and names the receipt, never the choice."""
-    form: Form[forms.CastBallot] = await filled(request, forms.CastBallot)
-    if form.data is None:
-        raise Malformed()
-    if form.data.right not in {own.right.id for own in found.rights}:
-        raise ballots.NotYourRight()
-    slip = ballots.slip(
-        found.motion.id, form.data.right, form.data.key, rules.Choice(form.data.choice), request.user.id
-    )
-    receipt = await ballots.box.cast(slip)
-    if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse({"receipt": receipt.code, "revision": receipt.revision, "right": receipt.right_id})
-    return redirect(request, "meetings.receipt", motion_id=found.motion.id, say=CAST)
-
-
-async def receipt(request: Request, found: MotionFor) -> Response:
-    return await render(request, "meetings/receipt.html", found=found, tab="meetings")
-
-
-async def result(request: Request, motion: Motion) -> Response:
-    """After the close: the four tests against their marks, and the codes that were counted."""
-    if motion.stage != rules.Stage.CLOSED:
-        return redirect(request, "meetings.meeting", meeting_id=motion.meeting_id)
-    number = max(1, asked_number(request, "page") or 1)
-    codes = await queries.receipts_of(motion.id)
-    size = queries.RECEIPTS_PER_PAGE
-    return await render(
-        request,
-        "meetings/result.html",
-        motion=motion,
-        result=motion.result,
-        rule=rules.rule_of(motion.rule_code),
-        codes=codes[(number - 1) * size : number * size],
-        code_count=len(codes),
-        page=number,
-        pages=max(1, -(-len(codes) // size)),
-        channels=await queries.channels_of(motion.id),
-        tab="meetings",
-    )
 
 
 async def arrive(request: Request, meeting: Meeting) -> Response:

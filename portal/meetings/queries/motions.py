@@ -44,6 +44,16 @@ class MotionFor:
         return self.motion.stage == rules.Stage.OPEN and any(not own.receipt for own in self.rights)
 
 
+def question_of(motion: Motion) -> rules.Question | None:
+    """What is chosen between, by the numbers that the ballot prints; None where one agrees, opposes or abstains."""
+    if not motion.options:
+        return None
+    numbers = tuple(str(n) for n in range(1, len(motion.options) + 1))
+    return rules.Question(
+        rules.Method(motion.method), numbers, motion.least, motion.most, seats=motion.seats, seed=motion.seed
+    )
+
+
 async def motion_with(motion_id: int) -> Motion:
     motion = await Motion.filter(id=motion_id).select_related("area", "item", "meeting").first()
     if motion is None:

@@ -55,7 +55,8 @@ OVER_HALF = Mark(1, 2, False)
 @dataclass(frozen=True)
 class DecisionRule:
     """`by_area`: area must reach the marks as well as heads. `of_all`: approval is measured against every member,
-    not only those who take part. `unverified` rules may be shown, but a vote does not open by them."""
+    not only those who take part. `two_channels`: a right used by phone and on paper counts by its last ballot, or by
+    the phone's (`electronic_wins`). `unverified` rules may be shown, but a vote does not open by them."""
 
     code: str
     version: str
@@ -69,6 +70,7 @@ class DecisionRule:
     of_all: bool = False
     silent: str = "none"
     conflict: str = "not_participating"
+    two_channels: str = "last_wins"
     unverified: bool = False
 
 

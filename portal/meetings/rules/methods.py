@@ -5,17 +5,18 @@ Everything is counted in whole ballots, and what is stated before the vote decid
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from portal.kit.errors import Refused
 from portal.kit.words import N_
 
-MOST_OPTIONS, HIGHEST_SCORE = 50, 10
+MOST_OPTIONS, LONGEST_OPTION, HIGHEST_SCORE = 50, 60, 10
 
 
 class Method(StrEnum):
+    YES_NO = "yes_no"  # agree, oppose, abstain
     SINGLE = "single"  # one option
     MULTIPLE = "multiple"  # so many options at least, so many at most
     APPROVAL = "approval"  # every option that one could live with
@@ -43,6 +44,9 @@ Chosen = tuple[str, ...]
 Scores = Mapping[str, int]
 
 
+ABSTAIN = "abstain"  # of every method: one takes part and chooses nothing
+
+
 class TooFewOptions(Refused):
     status = 422
     message = N_("至少写两个选项。")
@@ -51,6 +55,11 @@ class TooFewOptions(Refused):
 class TooManyOptions(Refused):
     status = 422
     message = N_("选项最多 %(most)s 个，请合并几个。")
+
+
+class OptionTooLong(Refused):
+    status = 422
+    message = N_("「%(option)s…」太长了，一个选项最多 %(most)s 个字。")
 
 
 class OptionsAlike(Refused):
@@ -78,6 +87,16 @@ class TooManyChosen(Refused):
     message = N_("最多选 %(most)s 个，请去掉几个。")
 
 
+class RankTwice(Refused):
+    status = 422
+    message = N_("第 %(rank)s 位排了两个，请改一改。")
+
+
+class RankMissing(Refused):
+    status = 422
+    message = N_("请从第 1 位连着排，现在缺第 %(rank)s 位。")
+
+
 class ScoreOutOfRange(Refused):
     status = 422
     message = N_("打分要在 0 到 %(highest)s 之间。")
@@ -86,7 +105,7 @@ class ScoreOutOfRange(Refused):
 def must_be_clear(options: Sequence[str]) -> None:
     """Options that a finger or an eye would take for each other are refused before they are printed.
 
-    Raises TooFewOptions, TooManyOptions, OptionsAlike.
+    Raises TooFewOptions, TooManyOptions, OptionTooLong, OptionsAlike.
     """
     if len(options) < 2:
         raise TooFewOptions()
@@ -94,6 +113,8 @@ def must_be_clear(options: Sequence[str]) -> None:
         raise TooManyOptions(most=MOST_OPTIONS)
     seen: dict[str, str] = {}
     for option in options:
+        if len(option) > LONGEST_OPTION:
+            raise OptionTooLong(option=option[:8], most=LONGEST_OPTION)
         bare = _bare(option)
         if bare in seen:
             raise OptionsAlike(one=seen[bare], other=option)
@@ -104,6 +125,18 @@ def _bare(option: str) -> str:
     """What is left of an option without the signs that nobody reads."""
     folded = unicodedata.normalize("NFKC", option).casefold()
     return "".join(sign for sign in folded if sign.isalnum())
+
+
+def limits(method: Method, options: int, most: int, seats: int) -> tuple[int, int, int]:
+    """How many options one chooses at least and at most, and how many are elected. Nothing chosen is an abstention."""
+    if method == Method.MULTIPLE:
+        return 1, min(most, options), min(seats, options)
+    return 1, 1 if method == Method.SINGLE else options, 1
+
+
+def ballot_text(wording: str, options: Sequence[str]) -> str:
+    """The one text of a ballot, of which the hash is printed: the question, and the options by their numbers."""
+    return "\n".join([wording, *(f"{n}. {option}" for n, option in enumerate(options, 1))])
 
 
 def must_be_valid(question: Question, chosen: Chosen) -> None:
@@ -126,6 +159,62 @@ def must_be_scored(question: Question, scores: Scores) -> None:
         raise TooFewChosen(least=len(question.options))
     if any(not 0 <= score <= HIGHEST_SCORE for score in scores.values()):
         raise ScoreOutOfRange(highest=HIGHEST_SCORE)
+
+
+def ranked(places: Mapping[str, int]) -> Chosen:
+    """Options in the order of the places given to them. Raises RankTwice, RankMissing: a ranking has no gaps."""
+    by_place: dict[int, str] = {}
+    for option, place in places.items():
+        if place in by_place:
+            raise RankTwice(rank=place)
+        by_place[place] = option
+    for place in range(1, len(by_place) + 1):
+        if place not in by_place:
+            raise RankMissing(rank=place)
+    return tuple(by_place[place] for place in sorted(by_place))
+
+
+def must_be_written(question: Question | None, choice: str) -> None:
+    """A choice that comes in is one that this ballot offers, written in the one way. Raises what the checks raise."""
+    if choice == ABSTAIN or (question is None and choice in ("agree", "oppose")):
+        return
+    if question is None:
+        raise UnknownOption()
+    if question.method == Method.SCORE:
+        pairs = [each.split("=") for each in choice.split(",")]
+        if not all(len(pair) == 2 and pair[1].isdecimal() for pair in pairs):
+            raise UnknownOption()
+        again = written(question, (), {option: int(score) for option, score in pairs})
+    else:
+        again = written(question, chosen_in(choice))
+    if again != choice:
+        raise UnknownOption()
+
+
+def written(question: Question, chosen: Chosen, scores: Scores | None = None) -> str:
+    """A choice as it is stored: `3`, `1,4`, in order where ranked `4,1`, or `1=5,2=0`; nothing chosen is an abstention.
+
+    Two ways to write the same choice would be two choices: sets are sorted. Raises what the checks raise.
+    """
+    if question.method == Method.SCORE:
+        must_be_scored(question, scores or {})
+        return ",".join(f"{option}={(scores or {})[option]}" for option in question.options)
+    if not chosen:
+        return ABSTAIN
+    must_be_valid(question, chosen)
+    inside = chosen if question.method == Method.RANKED else tuple(o for o in question.options if o in chosen)
+    return ",".join(inside)
+
+
+def chosen_in(choice: str) -> Chosen:
+    """The options that a stored choice names, in its order."""
+    return () if choice == ABSTAIN else tuple(choice.split(","))
+
+
+def scores_in(choice: str) -> dict[str, int]:
+    if choice == ABSTAIN:
+        return {}
+    return {option: int(score) for option, score in (each.split("=") for each in choice.split(","))}
 
 
 def votes(question: Question, ballots: Iterable[Chosen]) -> dict[str, int]:
@@ -154,19 +243,19 @@ class Elected:
     tied: tuple[str, ...] = ()
 
 
-def elected(question: Question, counted: Mapping[str, int], taking_part: int) -> Elected:
-    """Those with more than half of the ballots that took part, the most first, up to the seats (Civil Code 278, m3).
+def elected(seats: int, counted: Mapping[str, int], over: Collection[str]) -> Elected:
+    """Of the options `over` the line the most first, up to the seats.
 
     Where the last seat is shared by equal counts nobody of them is elected by chance: they are voted on again.
     """
-    over = sorted((o for o in question.options if 2 * counted[o] > taking_part), key=lambda o: -counted[o])
-    if len(over) <= question.seats:
-        return Elected(tuple(over))
-    last = counted[over[question.seats - 1]]
-    if counted[over[question.seats]] != last:
-        return Elected(tuple(over[: question.seats]))
-    above = [option for option in over if counted[option] > last]
-    return Elected(tuple(above), tuple(option for option in over if counted[option] == last))
+    ranked = sorted((option for option in counted if option in over), key=lambda option: -counted[option])
+    if len(ranked) <= seats:
+        return Elected(tuple(ranked))
+    last = counted[ranked[seats - 1]]
+    if counted[ranked[seats]] != last:
+        return Elected(tuple(ranked[:seats]))
+    above = [option for option in ranked if counted[option] > last]
+    return Elected(tuple(above), tuple(option for option in ranked if counted[option] == last))
 
 
 @dataclass(frozen=True)

@@ -31,27 +31,41 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Cast:
-    """One revision of one ballot: `by` is the owner who cast it; `order` grows with every revision."""
+    """One revision of one ballot: `by` is the owner who cast it, `choice` as it is stored; `order` grows with every
+    revision. On paper it is the right's own, whoever of several owners signed it."""
 
     by: str
-    choice: Choice
+    choice: str
     channel: Channel
     cast_at: datetime
     order: int
 
 
-def counted_choice(cast: Sequence[Cast], conflict: str) -> Choice | None:
+def counted_choice(cast: Sequence[Cast], conflict: str, two_channels: str = "last_wins") -> str | None:
     """The one choice that counts for a right, or None where it does not take part.
 
     Of each owner the last before the close counts; the principal's own ballot outranks a proxy's, whenever it was
-    cast. Co-owners who contradict each other are treated as the frozen rule says: `not_participating` or `abstain`.
+    cast. A right used by phone and on paper counts once: the last of the two, or the phone's where the frozen rule
+    says `electronic_wins`. Co-owners who contradict each other are treated as the rule says: `not_participating` or
+    `abstain`.
     """
-    own = [each for each in cast if each.channel != Channel.PROXY] or list(cast)
+    own = _of_one_channel([each for each in cast if each.channel != Channel.PROXY] or cast, two_channels)
     last = {each.by: each.choice for each in sorted(own, key=lambda each: each.order)}
     said = set(last.values())
     if len(said) > 1:
-        return Choice.ABSTAIN if conflict == "abstain" else None
+        return str(Choice.ABSTAIN) if conflict == "abstain" else None
     return said.pop() if said else None
+
+
+def _of_one_channel(cast: Sequence[Cast], two_channels: str) -> list[Cast]:
+    papers = [each for each in cast if each.channel == Channel.PAPER]
+    phones = [each for each in cast if each.channel != Channel.PAPER]
+    if not papers or not phones:
+        return list(cast)
+    if two_channels == "electronic_wins":
+        return phones
+    paper = max(papers, key=lambda each: each.order)
+    return [each for each in phones if each.order > paper.order] or [paper]
 
 
 @dataclass(frozen=True)
@@ -77,7 +91,7 @@ class Tally:
 
 def tally(
     electorate: Iterable[Entitlement],
-    choices: Mapping[str, Choice],
+    choices: Mapping[str, str],
     rule: DecisionRule,
     delivered: Collection[str] = (),
 ) -> Tally:
@@ -88,7 +102,7 @@ def tally(
     lead to different options it is not applied.
     """
     voters = list(electorate)
-    counted = {voter.key: choices[voter.key] for voter in voters if voter.key in choices}
+    counted = {voter.key: Choice(choices[voter.key]) for voter in voters if voter.key in choices}
     followed = 0
     if rule.silent == "follow_majority" and (leader := _leader(voters, counted)):
         silent = [v.key for v in voters if v.key not in counted and v.key in set(delivered)]
@@ -106,10 +120,13 @@ def tally(
 
 
 def _sum(voters: Sequence[Entitlement], keys: Collection[str]) -> Count:
+    return sum_of(voter for voter in voters if voter.key in keys)
+
+
+def sum_of(voters: Iterable[Entitlement]) -> Count:
     count = Count()
     for voter in voters:
-        if voter.key in keys:
-            count = count.plus(voter.area)
+        count = count.plus(voter.area)
     return count
 
 
@@ -144,7 +161,7 @@ TAKING_PART, AGREEING = N_("参加"), N_("同意")
 
 def outcome(counted: Tally, rule: DecisionRule) -> Outcome:
     """The tests of a rule, and what follows: too few is no result, whatever was chosen."""
-    quorum = _tests(TAKING_PART, counted.taking_part, counted.total, rule.quorum, by_area=rule.by_area)
+    quorum = taking_part_tests(counted.taking_part, counted.total, rule)
     whole = counted.total if rule.of_all else counted.taking_part
     approval = _tests(AGREEING, counted.agree, whole, rule.approval, by_area=rule.by_area)
     if not all(test.holds for test in quorum):
@@ -152,6 +169,10 @@ def outcome(counted: Tally, rule: DecisionRule) -> Outcome:
     else:
         verdict = Verdict.PASSED if all(test.holds for test in approval) else Verdict.FAILED
     return Outcome((*quorum, *approval), verdict)
+
+
+def taking_part_tests(part: Count, total: Count, rule: DecisionRule) -> list[Test]:
+    return _tests(TAKING_PART, part, total, rule.quorum, by_area=rule.by_area)
 
 
 def _tests(name: str, part: Count, whole: Count, mark: Mark, *, by_area: bool) -> list[Test]:

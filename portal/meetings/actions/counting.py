@@ -1,0 +1,30 @@
+"""Count a motion from what was frozen and what is stored."""
+
+from collections import defaultdict
+
+from portal.meetings import queries, rules
+from portal.meetings.models import Ballot, Motion, Right
+from portal.meetings.rules import Cast, Channel
+
+
+async def count(motion: Motion) -> dict[str, object]:
+    """A step: the result of a motion from its frozen electorate and its stored ballots, as it is written down."""
+    rule = rules.rule_of(motion.rule_code)
+    choices = await choices_of(motion, rule)
+    electorate = await queries.entitlements_of(motion.id)
+    question = queries.question_of(motion)
+    if question is not None:
+        return rules.decide(question, electorate, choices, rule)
+    tally = rules.tally(electorate, choices, rule)
+    return rules.as_result(tally, rules.outcome(tally, rule))
+
+
+async def choices_of(motion: Motion, rule: rules.DecisionRule) -> dict[str, str]:
+    """The one choice that counts for each right that takes part, by its key."""
+    keys = {int(id): str(key) for id, key in await Right.filter(motion_id=motion.id).values_list("id", "key")}
+    cast: dict[str, list[Cast]] = defaultdict(list)
+    for ballot in await Ballot.filter(motion_id=motion.id).order_by("id"):
+        by = str(ballot.cast_by_id or "")
+        cast[keys[ballot.right_id]].append(Cast(by, ballot.choice, Channel(ballot.channel), ballot.cast_at, ballot.id))
+    counted = {key: rules.counted_choice(each, rule.conflict, rule.two_channels) for key, each in cast.items()}
+    return {key: choice for key, choice in counted.items() if choice is not None}

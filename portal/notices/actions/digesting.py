@@ -34,37 +34,35 @@ FRESH = N_("新提的")
 
 async def write_digests(actor: Actor) -> int:
     """Write what is due, batch by batch, each in a unit of work of its own. Returns how many batches there were."""
-    day, batches = rules.day_due(clock.now()), 0
-    while await write_batch(actor, day):
+    due, batches = rules.day_due(clock.now()), 0
+    while await write_batch(actor, due):
         batches += 1
     return batches
 
 
 @action
-async def write_batch(_actor: Actor, day: date) -> bool:
-    """The letters of the next readers. Says whether there may be more.
+async def write_batch(_actor: Actor, due: date) -> bool:
+    """The letters of the next readers, of the first day up to `due` that is not all written. False when all are.
 
     How far it came stands in one row, written together with the letters: after a crash nobody is left out or written
     to twice, and two who do it at once wait for each other.
     """
-    mark, after = await _place_in(day)
-    if after is None:
+    mark = await _locked(due)
+    begun, place = mark.value.split(":")
+    day = rules.next_day(date.fromisoformat(begun), place == ENDED, due)
+    if day is None:
         return False
-    readers = await readers_after(after, AT_ONCE)
+    readers = await readers_after(int(place) if str(day) == begun else 0, AT_ONCE)
     await outbox.write_many(await drafts_for(readers, day))
     mark.value = f"{day}:{readers[-1].person_id if len(readers) == AT_ONCE else ENDED}"
     await mark.save(update_fields=["value"])
-    return len(readers) == AT_ONCE
+    return True
 
 
-async def _place_in(day: date) -> tuple[Mark, int | None]:
-    """The row that says how far the letter of this day has come, locked; and after whom it goes on."""
-    await Mark.get_or_create(name=MARK, defaults={"value": f"{day}:0"})
-    mark = await Mark.filter(name=MARK).select_for_update().get()
-    began, place = mark.value.split(":")
-    if began != str(day):
-        return mark, 0
-    return mark, None if place == ENDED else int(place)
+async def _locked(due: date) -> Mark:
+    """The row that says which day's letter is written, and after whom it goes on."""
+    await Mark.get_or_create(name=MARK, defaults={"value": f"{due}:0"})
+    return await Mark.filter(name=MARK).select_for_update().get()
 
 
 async def drafts_for(readers: Sequence[Reader], day: date) -> list[Draft]:

@@ -9,6 +9,7 @@ from portal.kit.words import N_
 
 HOUR = 18  # o'clock, in the city
 REACHES_BACK = timedelta(days=7)
+CATCHES_UP = timedelta(days=6)
 MOST_LINES = 10
 SUBJECT = N_("百言堂这一周：%(title)s")
 
@@ -26,6 +27,16 @@ def day_due(now: datetime) -> date:
     """The last day on which the hour has come: a portal that slept over it still writes the letter after it wakes."""
     local = clock.in_city(now)
     return local.date() if local.hour >= HOUR else local.date() - timedelta(days=1)
+
+
+def next_day(begun: date, ended: bool, due: date) -> date | None:
+    """Which day's letters are written next, where those of `begun` have all been written or not; None where all have.
+
+    A day that was broken off, or slept over, is caught up with for a week: after that its letter would tell of nothing.
+    """
+    following = begun + timedelta(days=1) if ended else begun
+    day = max(following, due - CATCHES_UP)
+    return day if day <= due else None
 
 
 def key_of(day: date, person_id: int) -> str:

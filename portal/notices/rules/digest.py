@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from portal.kit import clock
 from portal.kit.words import N_
 
+T = TypeVar("T")
 HOUR = 18  # o'clock, in the city
 REACHES_BACK = timedelta(days=7)
 CATCHES_UP = timedelta(days=6)
@@ -45,8 +47,8 @@ def key_of(day: date, person_id: int) -> str:
     return f"digest:{year}-W{week:02}:{person_id}"
 
 
-def chosen(followed: Sequence[Line], fresh: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], int]:
-    """At most ten lines: what one follows comes first. And how many more there were."""
+def chosen(followed: Sequence[T], fresh: Sequence[T]) -> tuple[Sequence[T], Sequence[T], int]:
+    """At most ten matters: what one follows comes first. And how many more there were."""
     first = followed[:MOST_LINES]
     then = fresh[: MOST_LINES - len(first)]
     return first, then, len(followed) + len(fresh) - len(first) - len(then)

@@ -20,6 +20,7 @@ from portal.policy import STRANGER
 from portal.reporting.actions import needs, reports
 from portal.volunteers.actions import planning, serving
 
+_OFTEN = timedelta(seconds=5)
 Job = Callable[[], Awaitable[object]]
 # Long work, and who does it.
 KINDS: Mapping[str, work.Kind] = {
@@ -42,7 +43,8 @@ class Entry:
 def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
     return [
         Entry("close-due-motions", lambda: meetings.close_due_motions(STRANGER), every=timedelta(seconds=0.5)),
-        Entry("deliver-letters", lambda: outbox.deliver(carriers), every=timedelta(seconds=5), topic=outbox.TOPIC),
+        Entry("deliver-codes", lambda: outbox.deliver_all(carriers, outbox.CODES), every=_OFTEN, topic=outbox.TOPIC),
+        Entry("deliver-letters", lambda: outbox.deliver_all(carriers, outbox.MAIL), every=_OFTEN, topic=outbox.TOPIC),
         Entry("do-long-work", lambda: work.work_off(KINDS), every=timedelta(seconds=10), topic=work.TOPIC),
         Entry("chain-audit", chain.chain, every=timedelta(seconds=10)),
         Entry("forget-sheets", lambda: slips.forget_sheets(STRANGER), every=timedelta(minutes=5)),

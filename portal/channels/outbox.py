@@ -8,20 +8,20 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from tortoise import connections
-
 from portal import settings
 from portal.channels.carrier import Carrier, Outgoing, Undeliverable
 from portal.channels.models import Letter
+from portal.database import bulk
 from portal.database.connection import on_postgres
 from portal.database.keeping import ago, deleting
 from portal.kit import clock, sealing
-from portal.unit_of_work import ring_after
+from portal.unit_of_work import finished, ring_after
 
 CODES, MAIL = "codes", "mail"
 HELD = "held"
 TOPIC = "letters"
 LEASE = timedelta(seconds=120)
+AT_ONCE = 20
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 30, 120, 720))
 _log = logging.getLogger("portal.outbox")
 
@@ -75,31 +75,44 @@ def _written(draft: Draft) -> Letter:
     )  # fmt: skip
 
 
-async def deliver(carriers: Mapping[str, Carrier], *, most: int = 20) -> int:
-    """Take away what is due, codes first. Returns how many letters were tried.
+async def deliver_all(carriers: Mapping[str, Carrier], lane: str) -> None:
+    """Take away everything of one lane that is due. Each lane has a turn of its own: no code waits behind the mail."""
+    while await deliver(carriers, lanes=(lane,)) == AT_ONCE:
+        pass
 
-    A letter is leased before it is sent and marked after it: a crash between the two sends it a second time at
-    worst, with the same Message-ID, and loses it never.
+
+async def deliver(carriers: Mapping[str, Carrier], *, lanes: Sequence[str] = (CODES, MAIL)) -> int:
+    """Take away the next that are due, codes first. Returns how many letters were claimed.
+
+    A letter is leased before it is sent and marked after it: a crash between the two sends this one a second time at
+    worst, with the same Message-ID, and loses it never. An ordinary stop waits for the letter that is under way.
     """
     owner = token_hex(8)
-    letters = await _claim(owner, most)
+    letters = await _claim(owner, AT_ONCE, lanes)
     for letter in letters:
-        await _send(letter, carriers)
+        if await _still_ours(letter):
+            await finished(_send(letter, carriers))
     return len(letters)
 
 
-async def _claim(owner: str, most: int) -> list[Letter]:
+async def _claim(owner: str, most: int, lanes: Sequence[str] = (CODES, MAIL)) -> list[Letter]:
     now = clock.now()
-    marks = [f"${n}" for n in range(1, 6)] if on_postgres() else ["?"] * 5
-    skip = " FOR UPDATE SKIP LOCKED" if on_postgres() else ""
-    values: list[Any] = [owner, _stored(now + LEASE), _stored(now), _stored(now), most]
-    await connections.get("default").execute_query_dict(
-        f"UPDATE letter SET owner={marks[0]}, lease_until={marks[1]}, tries=tries+1 WHERE id IN "  # noqa: S608
-        f"(SELECT id FROM letter WHERE state='new' AND run_at<={marks[2]} AND lease_until<={marks[3]} "
-        f"ORDER BY lane, run_at, id LIMIT {marks[4]}{skip}) RETURNING id",
-        values,
-    )
+    skip, among = " FOR UPDATE SKIP LOCKED" if on_postgres() else "", ", ".join("?" * len(lanes))
+    await bulk.rows(
+        "UPDATE letter SET owner=?, lease_until=? WHERE id IN "  # noqa: S608
+        f"(SELECT id FROM letter WHERE state='new' AND run_at<=? AND lease_until<=? AND lane IN ({among}) "
+        f"ORDER BY lane, run_at, id LIMIT ?{skip}) RETURNING id",
+        owner, _stored(now + LEASE), _stored(now), _stored(now), *lanes, most,
+    )  # fmt: skip
     return await Letter.filter(owner=owner, state="new").order_by("lane", "id")
+
+
+async def _still_ours(letter: Letter) -> bool:
+    """Hold it anew just before it leaves: those before it may have taken longer than the lease, and another process
+    may have it by now. Only what is really tried counts as a try."""
+    letter.tries += 1
+    mine = Letter.filter(id=letter.id, owner=letter.owner, state="new")
+    return bool(await mine.update(lease_until=clock.now() + LEASE, tries=letter.tries))
 
 
 def _stored(moment: datetime) -> Any:

@@ -78,9 +78,9 @@ async def _steps(town: Town, spec: MatterSpec, matter: Matter) -> None:
     if spec.answer:
         office, who, words = spec.answer
         at = raised + timedelta(days=2)
-        await Answer.create(matter=matter, author=town.people[who], office=office, body=words, answered_at=at, days=2)
+        await Answer.create(matter=matter, author=town.people[who], office=office, body=words, answered_at=at)
         await Step.create(
-            matter_number=matter.number, at=at, stage="discuss", kind="answered", facts={"office": office, "days": 2}
+            matter_number=matter.number, at=at, stage="discuss", kind="answered", facts={"office": office}
         )
     if spec.promise:
         await _promise(town, spec, matter)

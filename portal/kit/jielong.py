@@ -9,6 +9,8 @@ _HEAD = re.compile(r"^\s*[#＃]?\s*(?:接龙|群接龙)\s*[:：]?\s*(.*)$")
 # 1. 1、 1） (1) ① １．: with or without a space after it.
 _ENTRY = re.compile(r"^\s*(?:[(（]\s*(\d{1,3})\s*[)）]|(\d{1,3})\s*[.．、)）:：]|(\d{1,3})\s+(?=\S)|([①-⑳]))\s*(.*)$")
 _PARTED = re.compile(r"^(.{1,20}?)\s*(?:[:：,，;；—–|｜]|\s-\s|\s+)\s*(.+)$", re.S)
+# 3-1-2, 12-803室: where somebody lives, before their name.
+_DOOR = re.compile(r"^\d{1,3}(?:[-－—–]\d{1,4}){1,2}(?:号|室)?[\s:：,，]+")
 _SIGNS = {
     "支持": "support", "同意": "support", "赞成": "support", "反对": "oppose", "不支持": "oppose", "不同意": "oppose",
     "不赞成": "oppose", "建议": "suggest",
@@ -65,6 +67,9 @@ def _number(found: re.Match[str]) -> int:
 
 
 def _entry(number: int, said: str) -> Entry | None:
+    """A door before the name is left out, where a name follows: neighbours need not read who lives where."""
+    without = _DOOR.sub("", said)
+    said = without if _PARTED.match(without) else said
     parted = _PARTED.match(said)
     if not said:
         return None

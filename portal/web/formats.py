@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from portal.kit import clock, masking
+from portal.kit import clock, masking, workdays
 from portal.kit.words import N_, _, language
 
 NEAR = {-1: N_("昨天"), 0: N_("今天"), 1: N_("明天")}
@@ -69,6 +69,12 @@ def date_of(moment: datetime | date | str) -> str:
     return ("" if that.year == clock.today().year else f"{that.year}年") + f"{that.month}月{that.day}日"
 
 
+def took(end: datetime, start: datetime) -> str:
+    """用了 3 个工作日: the day on which it began is not counted (Civil Code art. 201)."""
+    days = workdays.working_days_between(start, end)
+    return _("用了 %(n)s 个工作日") % {"n": days} if days else _("用了不到 1 个工作日")
+
+
 def local_day(moment: datetime) -> str:
     """2026-11-28, as a date field wants it."""
     return f"{clock.in_city(moment):%Y-%m-%d}"
@@ -123,7 +129,7 @@ def yuan(fen: int) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "pangu": pangu, "m2": m2, "percent": percent, "amount": amount, "time": time, "day": day, "date_of": date_of, "local_day": local_day,
+    "pangu": pangu, "m2": m2, "percent": percent, "amount": amount, "time": time, "day": day, "date_of": date_of, "local_day": local_day, "took": took,
     "ago": ago, "when": when, "left": left, "iso": iso, "yuan": yuan, "last_day": last_day, "last_day_of": lambda told: last_day(datetime.fromisoformat(told)), "paragraphs": paragraphs, "msgid": msgid,
     "masked_name": masking.name, "masked_phone": masking.phone, "masked_email": masking.email,
     "masked_address": masking.address,

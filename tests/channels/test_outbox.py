@@ -118,6 +118,57 @@ async def test_a_letter_leased_by_a_worker_that_died_is_taken_by_the_next(databa
     assert len(await outbox._claim("next", 10)) == 1
 
 
+async def test_a_letter_that_another_process_holds_by_now_is_left_to_it(database, hands):
+    """The mail server took longer over the first than the lease lasts: the second is the other one's."""
+    keeper = Keeper()
+    for n in range(2):
+        await write(STRANGER, outbox.MAIL, n)
+    async with serving(keeper) as ways:
+        carry = ways["email"].carry
+
+        async def slowly(letter):
+            await carry(letter)
+            hands.go(minutes=3)
+            assert len(await outbox._claim("other", 10)) == 2 - len(keeper.letters)
+
+        ways["email"].carry = slowly
+        assert await outbox.deliver(ways) == 2
+    assert [to for to, _ in keeper.letters] == [["p0@demo.invalid"]]
+    left = await Letter.get(dedupe="mail:1")
+    assert (left.state, left.owner, left.tries) == ("new", "other", 0)
+
+
+async def test_more_than_a_handful_leaves_in_one_turn_and_each_lane_in_its_own(database, hands):
+    keeper = Keeper()
+    for n in range(outbox.AT_ONCE * 2 + 3):
+        await write(STRANGER, outbox.MAIL, n)
+    await write(STRANGER, outbox.CODES, 99)
+    async with serving(keeper) as ways:
+        await outbox.deliver_all(ways, outbox.CODES)
+        assert [to for to, _ in keeper.letters] == [["p99@demo.invalid"]]
+        await outbox.deliver_all(ways, outbox.MAIL)
+    assert len(keeper.letters) == outbox.AT_ONCE * 2 + 4
+
+
+async def test_a_stop_waits_for_the_letter_under_way(database, hands):
+    """Whoever stops the portal in the ordinary way sends nothing a second time."""
+    await write(STRANGER, outbox.MAIL, 1)
+    under_way, go_on = asyncio.Event(), asyncio.Event()
+
+    class Slow:
+        async def carry(self, _letter):
+            under_way.set()
+            await go_on.wait()
+
+    delivering = asyncio.create_task(outbox.deliver({"email": Slow()}))
+    await under_way.wait()
+    delivering.cancel()
+    asyncio.get_running_loop().call_later(0.05, go_on.set)
+    with pytest.raises(asyncio.CancelledError):
+        await delivering
+    assert (await Letter.get()).state == "sent"
+
+
 async def test_a_short_message_goes_to_the_gateway_with_its_key(database, hands):
     import uvicorn
     from starlette.applications import Starlette

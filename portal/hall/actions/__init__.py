@@ -105,7 +105,7 @@ async def reply(actor: Actor, matter_id: int, said: Reply, brought: Brought = NO
 
 @action
 async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int:
-    """社区答复: in the name of an office, with the days since the matter was raised."""
+    """社区答复: in the name of an office; late, where the clock of the matter had run out by then."""
     assert actor.id is not None
     matter = await locked(matter_id)
     moderation.must_be_shown(matter.shown)
@@ -117,7 +117,6 @@ async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int
         body=said.body,
         answered_at=now,
         late=matter.due_for in ("triage", "answer") and matter.due_at is not None and matter.due_at < now,
-        days=(clock.in_city(now).date() - clock.in_city(matter.raised_at).date()).days,
     )
     await (move(matter, Deed.ANSWER, person_id=actor.id) if matter.state == State.INSTANT else changed(matter))
     happened(MatterAnswered(matter.number, answer.id))

@@ -127,7 +127,7 @@ class Revision(Model):
 
 
 class Answer(Model):
-    """社区答复: the community's answer, with the days it took, and whether its clock had run out by then."""
+    """社区答复: the community's answer, and whether its clock had run out by then."""
 
     id = fields.IntField(primary_key=True)
     matter: fields.ForeignKeyRelation[Matter] = fields.ForeignKeyField(
@@ -139,7 +139,6 @@ class Answer(Model):
     office = fields.CharField(60)
     body = fields.TextField()
     answered_at = UtcDatetimeField()
-    days = fields.IntField()
     late = fields.BooleanField(default=False, db_default=False)
     matter_id: int
     author_id: int

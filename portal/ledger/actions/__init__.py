@@ -186,7 +186,7 @@ async def follow_claim(event: VoiceClaimed) -> None:
 
 async def note_answer(event: MatterAnswered) -> None:
     answer = await hall_queries.answer_with(event.answer_id)
-    await write_step(event.number, MatterStage.DISCUSS, "answered", office=answer.office, days=answer.days)
+    await write_step(event.number, MatterStage.DISCUSS, "answered", office=answer.office)
 
 
 async def note_meeting(event: MeetingCalled) -> None:

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
 from portal.kit import clock
 from portal.kit.words import N_
 
+T = TypeVar("T")
 HOUR = 18  # o'clock, in the city
 REACHES_BACK = timedelta(days=7)
+CATCHES_UP = timedelta(days=6)
 MOST_LINES = 10
 SUBJECT = N_("百言堂这一周：%(title)s")
 
@@ -28,14 +31,24 @@ def day_due(now: datetime) -> date:
     return local.date() if local.hour >= HOUR else local.date() - timedelta(days=1)
 
 
+def next_day(begun: date, ended: bool, due: date) -> date | None:
+    """Which day's letters are written next, where those of `begun` have all been written or not; None where all have.
+
+    A day that was broken off, or slept over, is caught up with for a week: after that its letter would tell of nothing.
+    """
+    following = begun + timedelta(days=1) if ended else begun
+    day = max(following, due - CATCHES_UP)
+    return day if day <= due else None
+
+
 def key_of(day: date, person_id: int) -> str:
     """One letter for each person and week, whatever is tried twice, and whichever weekday they choose meanwhile."""
     year, week, _weekday = day.isocalendar()
     return f"digest:{year}-W{week:02}:{person_id}"
 
 
-def chosen(followed: Sequence[Line], fresh: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], int]:
-    """At most ten lines: what one follows comes first. And how many more there were."""
+def chosen(followed: Sequence[T], fresh: Sequence[T]) -> tuple[Sequence[T], Sequence[T], int]:
+    """At most ten matters: what one follows comes first. And how many more there were."""
     first = followed[:MOST_LINES]
     then = fresh[: MOST_LINES - len(first)]
     return first, then, len(followed) + len(fresh) - len(first) - len(then)

@@ -47,7 +47,8 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         else stop_token(cast.people["tang_laoshi"].id) if door_path.startswith("/letters") else token,
         "statement_id": cast.statement.id,
     }  # fmt: skip
-    if cast.closed:
+    known |= dict.fromkeys(("result_objection_id", "action_id", "plan_id"), 1)
+    if cast.closed:  # once something was decided
         known |= {"result_objection_id": cast.result_objection.id, "action_id": cast.action.id, "plan_id": cast.plan.id}
         known["motion_id"] = cast.closed.id if door_path.rsplit("/", 1)[-1] in OF_RESULT else cast.motion.id
         known["meeting_id"] = cast.held.id if "minutes" in door_path else cast.meeting.id

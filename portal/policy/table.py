@@ -160,8 +160,9 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.ANSWER_RESULT_OBJECTION: [[keeps_estates_here, it_is_anothers]],
     Act.ANNUL_RESULT: [[keeps_estates_here]],
     Act.EXPORT_VOTE: [[convener], [staff_here]],
-    Act.WRITE_MINUTES: [[convener], [convenes_here]],
-    Act.CONFIRM_MINUTES: [[convener], [convenes_here]],
+    # The recorder need not be who may convene: anybody in office there, as the head of a building at the community's.
+    Act.WRITE_MINUTES: [[convener], [convenes_here], [in_office_here]],
+    Act.CONFIRM_MINUTES: [[convener], [convenes_here], [in_office_here]],
     Act.SHARE_COST: [[convenes_here]],
     # The ledger
     Act.MAKE_PROMISE: [[convenes_here], [responds_here]],

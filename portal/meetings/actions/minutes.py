@@ -1,6 +1,7 @@
 """Write the minutes of a meeting, put two hands to them, correct them later; and note what was agreed to be done."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from tortoise.expressions import F
@@ -101,20 +102,25 @@ def _put_hand(minutes: Minutes, meeting: Meeting, actor: Actor) -> None:
 
 
 async def _freeze(meeting: Meeting, minutes: Minutes) -> None:
-    """From here on nothing in them changes: what is known of the meeting is written down with them, and hashed."""
+    await seal(meeting, minutes, clock.now())
+    await reshape(meeting.id)
+    happened(MinutesFrozen(meeting.id, minutes.id))
+
+
+async def seal(meeting: Meeting, minutes: Minutes, at: datetime) -> None:
+    """A step: from here on nothing in them changes. What is known of the meeting is written down with them, and
+    hashed."""
     added = ActionItem.filter(meeting_id=meeting.id, minutes_id=None)
     minutes.facts = await queries.facts_of(meeting) | {
         "recorder": await accounts.shown_name_of(minutes.recorder_id),
         "host": await accounts.shown_name_of(minutes.host_id or meeting.convener_id),
     }
-    minutes.frozen_at, minutes.slot = clock.now(), None
+    minutes.frozen_at, minutes.slot = at, None
     minutes.hash = rules.minutes_hash(
         await _said(minutes, [_told(each) async for each in added.select_related("item")])
     )
     await minutes.save()
     await added.update(minutes_id=minutes.id)
-    await reshape(meeting.id)
-    happened(MinutesFrozen(meeting.id, minutes.id))
 
 
 async def _said(minutes: Minutes, actions: list[dict[str, Any]]) -> dict[str, Any]:

@@ -94,7 +94,10 @@ async def confirm_minutes(request: Request, meeting: Meeting) -> Response:
     form = await filled(request, forms.ConfirmMinutes)
     if form.data is None:
         return await _minutes(request, meeting, form, 422, "; ".join(form.errors.values()))
-    frozen = await acting.confirm_minutes(request.user, meeting.id, form.data)
+    try:
+        frozen = await acting.confirm_minutes(request.user, meeting.id, form.data)
+    except Refused as refusal:
+        return await _minutes(request, meeting, Form[Any](), refusal.status, str(refusal))
     return redirect(request, "meetings.minutes", meeting_id=meeting.id, say=FROZEN if frozen else CONFIRMED)
 
 

@@ -46,13 +46,17 @@ def _rows(minutes: Minutes, facts: Any) -> list[list[str]]:
     weekday = WEEKDAYS[local.weekday()]
     day = f"{_day(local)} {_(weekday)} "
     return [
-        [_("时间"), f"{day}{local:%H:%M}–{clock.in_city(ends):%H:%M}"],
+        [_("时间"), f"{day}{local:%H:%M}–{_until(local, clock.in_city(ends))}"],
         [_("地点"), facts["place"]],
         [_("形式"), f"{_(FORMS[MeetingForm(facts['form'])].name)}　{facts['area']}"],
         [_("召集人"), facts["convener"]],
         [_("到会"), _("签到 %(n)s 人", n=facts["arrived"]) + (f"　{minutes.present}" if minutes.present else "")],
         [_("发言"), _("%(n)s 人", n=minutes.speakers)],
     ]
+
+
+def _until(starts: datetime, ends: datetime) -> str:
+    return f"{ends:%H:%M}" if starts.date() == ends.date() else f"{_day(ends)} {ends:%H:%M}"
 
 
 def _item(item: Any, note: str) -> dict[str, Any]:
@@ -72,7 +76,7 @@ def _motion(motion: Any) -> dict[str, Any]:
         "wording": motion["wording"],
         "kind": f"{stamp}（{_('意向')}）" if motion["indicative"] else stamp,
         "rule": f"{_(rule)}（{motion['source']}）",
-        "verdict": verdict_of(result),
+        "verdict": verdict_of(result, motion["kind"], indicative=motion["indicative"]),
         "tests": [_test(test) for test in result["tests"]],
         "channels": "　".join(f"{_(CHANNELS[name])} {number}" for name, number in sorted(motion["channels"].items())),
     }

@@ -15,7 +15,6 @@ from portal.meetings.models import Motion
 from portal.meetings.pages import sheets
 from portal.meetings.queries import MotionFor, ObjectionToResult
 from portal.meetings.rules import bundle as bundles
-from portal.meetings.rules import inspection
 from portal.meetings.rules import publishing as publishing_rules
 from portal.places import queries as places
 from portal.web.input import Form, filled
@@ -32,14 +31,12 @@ async def parts(request: Request, motion: Motion) -> dict[str, Any]:
     """What the page of a result shows beside the figures: where it is on its way, and one's own receipt."""
     number = motion.item.matter_number
     standing = await queries.standing_of(request.user, motion)
-    until = standing.notice.until if standing.notice else None
     return {
         "standing": standing,
         "own": await queries.rights_of(request.user, [motion.id]),
         "bundle_hash": standing.notice.bundle_hash if standing.notice and standing.notice.bundle_hash else "",
         "itself": publishing_rules.publishes_itself(motion.closed_at) if motion.closed_at else None,
         "period": publishing_rules.period_of(motion.rule_code),
-        "last": inspection.told(until) if until else "",
         "plans": await queries.plans_of(number) if number else [],
     }
 

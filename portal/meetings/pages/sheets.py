@@ -31,9 +31,12 @@ def stamp_of(kind: str) -> str:
     return _(name)
 
 
-def verdict_of(result: Mapping[str, Any]) -> str:
-    name = VERDICTS[str(result["verdict"])]
-    return _(name)
+def verdict_of(result: Mapping[str, Any], kind: str, *, indicative: bool) -> str:
+    """What it came to; 意向通过 where passing binds nobody."""
+    verdict = str(result["verdict"])
+    name = VERDICTS[verdict]
+    leaning = verdict == "passed" and (indicative or kind == "straw_poll")
+    return f"{_('意向')}{_(name)}" if leaning else _(name)
 
 
 def rows_of(motion: Motion, told: Mapping[str, Any]) -> list[Row]:
@@ -78,7 +81,7 @@ def _electorate(motion: Motion) -> list[tuple[str, str]]:
 
 def _result(motion: Motion, told: Mapping[str, Any]) -> list[tuple[str, str]]:
     result: Any = motion.result or {}
-    rows = [(_("结论"), verdict_of(result))]
+    rows = [(_("结论"), verdict_of(result, motion.kind, indicative=motion.indicative))]
     for name, word in SUMS.items():
         count = result["tally"][name]
         rows.append((_("%(what)s（票）", what=_(word)), str(count["heads"])))

@@ -16,6 +16,7 @@ from portal.meetings.forms import AddAction, ConfirmMinutes, CorrectMinutes, Wri
 from portal.meetings.models import ActionItem, AgendaItem, Meeting, Minutes
 from portal.meetings.rules import minutes as rules
 from portal.notices.models import Notice
+from portal.notices.queries.waiting import todo_of
 from portal.reactions import REACTIONS
 from portal.unit_of_work import follow
 from tests.meetings.test_outcome import decided
@@ -99,6 +100,8 @@ async def test_one_hand_alone_is_refused_and_two_freeze_them(cast, hands):
     assert await Notice.exists(person_id=cast.people[HOST].id, kind="minutes_to_confirm")
     with pytest.raises(rules.OneHandOnly):
         await confirming(cast, RECORDER)
+    waiting = {who: [todo.verb for todo in await todo_of(await cast.actor(who))] for who in (HOST, RECORDER)}
+    assert "确认纪要" in waiting[HOST] and "确认纪要" not in waiting[RECORDER]
     assert await confirming(cast, HOST)
     minutes = await Minutes.get()
     assert minutes.frozen_at and len(minutes.hash) == 64 and minutes.facts["host"] and minutes.slot is None

@@ -21,6 +21,7 @@ from portal.meetings.rules import Choice, bundle, vectors
 from portal.meetings.rules import publishing as rules
 from portal.meetings.rules.publishing import RESULT_STEPS, ResultDeed, ResultState, result_after
 from portal.notices.models import Notice
+from portal.notices.queries.waiting import todo_of
 from portal.policy import STRANGER, Act, permits
 from portal.reactions import REACTIONS
 from portal.unit_of_work import follow
@@ -160,6 +161,9 @@ async def test_an_objection_waits_for_its_answer_before_anything_is_final(cast, 
     objection = await objecting(cast, motion)
     with pytest.raises(rules.ObjectedToResult):
         await objecting(cast, motion)
+    for who, waits in (("chen_guifang", True), ("he_street", True), ("chen_xiuying", False), ("zhou_mingqiang", False)):
+        todo = [each.verb for each in await todo_of(await cast.actor(who))]
+        assert ("答复结果疑问" in todo) == waits, who
     hands.go(days=8)
     assert await publishing.finish_results() == 1  # it shows itself …
     assert await state_of(motion) == "published" and "result_held_up" in await told(cast.people["chen_guifang"].id)

@@ -31,9 +31,11 @@ async def parts(request: Request, motion: Motion) -> dict[str, Any]:
     """What the page of a result shows beside the figures: where it is on its way, and one's own receipt."""
     number = motion.item.matter_number
     standing = await queries.standing_of(request.user, motion)
+    own = await queries.rights_of(request.user, [motion.id])
     return {
         "standing": standing,
-        "own": await queries.rights_of(request.user, [motion.id]),
+        "own": own,
+        "for_me": MotionFor(motion, own),
         "bundle_hash": standing.notice.bundle_hash if standing.notice and standing.notice.bundle_hash else "",
         "itself": publishing_rules.publishes_itself(motion.closed_at) if motion.closed_at else None,
         "period": publishing_rules.period_of(motion.rule_code),

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from tortoise.expressions import Q
 from tortoise.functions import Count
 
 from portal.accounts import queries as accounts
 from portal.database.reading import column
+from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import ActionItem, AgendaItem, Arrival, Ballot, Meeting, Minutes, Motion
@@ -59,6 +61,14 @@ async def minutes_confirmed_of(_actor: Actor, meeting_id: int) -> Meeting:
 
 async def minutes_with(minutes_id: int) -> Minutes:
     return await Minutes.filter(id=minutes_id).select_related("meeting__area").get()
+
+
+async def minutes_waiting_for(actor: Actor) -> list[Minutes]:
+    """The drafts that wait for this actor's hand: of whoever wrote them, or whose meeting it was."""
+    wrote = Q(recorder_id=actor.id, recorder_confirmed_at=None)
+    called = Q(meeting__convener_id=actor.id, host_confirmed_at=None) & ~Q(recorder_id=actor.id)
+    waiting = Minutes.filter(wrote | called, frozen_at=None, meeting__ends_at__lt=clock.now())
+    return await waiting.select_related("meeting").order_by("id").limit(20)
 
 
 async def who_came_to(meeting_id: int) -> set[int]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.database.reading import rows_of
+from portal.database.reading import below, rows_of
 from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import ActionItem, CostPlan, Minutes, Motion, ResultNotice, ResultObjection
 from portal.meetings.queries.motions import MotionFor, channels_of, motion_with, receipts_of, rights_of
 from portal.meetings.rules import bundle as bundles
 from portal.meetings.rules.publishing import ResultState
-from portal.policy import Actor
+from portal.policy import DESKS, Actor
 
 MOST_OBJECTIONS = 100
 
@@ -85,6 +85,18 @@ async def objections_to(motion: Motion) -> list[ResultObjection]:
     """With the person: for the desk alone."""
     found = ResultObjection.filter(notice__motion_id=motion.id).select_related("person")
     return await found.order_by("answered_at", "id").limit(MOST_OBJECTIONS)
+
+
+async def objections_waiting_for(actor: Actor) -> list[ResultObjection]:
+    """What this actor may answer: at the desk of the place, not one's own, and not against a vote one has called."""
+    paths = [held.path for held in actor.roles if held.role in DESKS]
+    if not paths:
+        return []
+    waiting = ResultObjection.filter(
+        below("notice__motion__area__path", paths), answered_at=None, notice__state=ResultState.PUBLISHED
+    )
+    others = waiting.exclude(person_id=actor.id).exclude(notice__motion__meeting__convener_id=actor.id)
+    return await others.select_related("notice__motion").order_by("due_at").limit(MOST_OBJECTIONS)
 
 
 async def notice_with(notice_id: int) -> ResultNotice:

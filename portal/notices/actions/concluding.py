@@ -68,10 +68,14 @@ async def tell_of_end(event: ResultFinal | ResultAnnulled) -> None:
 
 
 async def ask_other_hand(event: MinutesConfirmed) -> None:
-    """The recorder has put a hand to it: the host is asked; or the other way round."""
+    """Where the recorder has confirmed them the host is asked, and the other way round. Who called the meeting and
+    wrote them too cannot be both: then the community is asked in the host's place."""
     minutes = await meetings.minutes_with(event.minutes_id)
-    other = {minutes.meeting.convener_id} if minutes.recorder_confirmed_at else {minutes.recorder_id}
-    if other == {minutes.recorder_id} and minutes.recorder_confirmed_at:
+    if not minutes.recorder_confirmed_at:
+        other = {minutes.recorder_id}
+    elif minutes.meeting.convener_id != minutes.recorder_id:
+        other = {minutes.meeting.convener_id}
+    else:
         other = await accounts.desk_of(minutes.meeting.path) - {minutes.recorder_id}
     href = f"/meetings/{event.meeting_id}/minutes"
     await tell(other, "minutes_to_confirm", href, title=minutes.meeting.title)

@@ -23,6 +23,7 @@ from portal.meetings.models import (
     ResultObjection,
 )
 from portal.meetings.rules import publishing, sharing
+from portal.meetings.rules.bundle import bundle_hash, without_codes
 
 # M4 was held: which matter each item is about, what was said of it, and what was agreed (what, who, days from now).
 M4 = "学院路三方联席会"
@@ -49,10 +50,11 @@ async def conclude(town: Town) -> None:
 
 async def _lay_open(town: Town, motion: Motion) -> None:
     assert motion.closed_at is not None
+    figures = await queries.bundle_of(motion)
     published = min(town.now, motion.closed_at + timedelta(hours=2))
     notice = await ResultNotice.create(
         motion=motion, state="published", published_at=published, published_by_id=motion.meeting.convener_id,
-        until=publishing.period_of(motion.rule_code).end(published), bundle_hash=await queries.bundle_hash_of(motion),
+        until=publishing.period_of(motion.rule_code).end(published), figures=without_codes(figures), bundle_hash=bundle_hash(figures),
     )  # fmt: skip
     if motion.item.matter_number and notice.until:
         facts: dict[str, object] = {"until": notice.until.isoformat(), "motion_id": motion.id}

@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 ('id', fields.IntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('motion', fields.OneToOneField('portal.Motion', source_field='motion_id', db_constraint=True, to_field='id', related_name='result_notice', on_delete=OnDelete.RESTRICT)),
                 ('state', fields.CharField(max_length=12)),
+                ('figures', fields.JSONField(null=True, encoder=functools.partial(dumps, separators=(',', ':')), decoder=loads)),
                 ('bundle_hash', fields.CharField(default='', max_length=64)),
                 ('published_at', UtcDatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('published_by_id', fields.IntField(null=True)),

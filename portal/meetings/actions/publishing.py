@@ -24,6 +24,7 @@ from portal.meetings.forms import AnnulResult, AnswerResultObjection, ObjectToRe
 from portal.meetings.models import Motion, ResultNotice, ResultObjection
 from portal.meetings.rules import Stage, inspection
 from portal.meetings.rules import publishing as rules
+from portal.meetings.rules.bundle import bundle_hash, without_codes
 from portal.meetings.rules.publishing import ResultDeed, ResultState
 from portal.policy import STRANGER, Actor, Role
 from portal.unit_of_work import action, happened
@@ -54,9 +55,10 @@ async def publish_result(actor: Actor, motion_id: int) -> None:
 
 async def _publish(motion: Motion, notice: ResultNotice | None, by_id: int | None) -> None:
     to, now = rules.result_after(_state(notice), ResultDeed.PUBLISH), clock.now()
+    figures = without_codes(await queries.bundle_of(motion))
     found = await ResultNotice.create(
         motion_id=motion.id, state=to, published_at=now, published_by_id=by_id,
-        until=rules.period_of(motion.rule_code).end(now), bundle_hash=await queries.bundle_hash_of(motion),
+        until=rules.period_of(motion.rule_code).end(now), figures=figures, bundle_hash=bundle_hash(figures),
     )  # fmt: skip
     await reshape(motion.meeting_id)
     happened(ResultPublished(motion.meeting_id, motion.id, found.id))

@@ -13,7 +13,8 @@ from portal.places.models import Area
 class ResultNotice(Model):
     """A result that has been laid open, or was annulled. A closed motion without one is counted and no more.
 
-    `bundle_hash` is that of the figures as they were published. `published_by_id` is empty where the portal did it.
+    `figures` is everything that was published but for the receipt codes, which go with the ballots, and `bundle_hash`
+    its hash. `published_by_id` is empty where the portal did it.
     """
 
     id = fields.IntField(primary_key=True)
@@ -21,6 +22,7 @@ class ResultNotice(Model):
         "portal.Motion", related_name="result_notice", on_delete=fields.RESTRICT
     )
     state = fields.CharField(12)
+    figures = fields.JSONField[dict[str, object]](null=True)
     bundle_hash = fields.CharField(64, default="")
     published_at = UtcDatetimeField(null=True)
     published_by_id = fields.IntField(null=True)

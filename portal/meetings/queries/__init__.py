@@ -73,7 +73,6 @@ from portal.meetings.queries.motions import (
 from portal.meetings.queries.outcome import (
     ObjectionToResult,
     Standing,
-    bundle_hash_of,
     bundle_of,
     closed_motion_for,
     motion_closed,
@@ -107,7 +106,6 @@ __all__ = [
     "who_came_to",
     "ObjectionToResult",
     "Standing",
-    "bundle_hash_of",
     "bundle_of",
     "closed_motion_for",
     "motion_closed",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from tortoise.expressions import Q
+
 from portal.database.reading import below, rows_of
 from portal.kit.errors import Missing
 from portal.meetings import rules
@@ -104,8 +106,11 @@ async def notice_with(notice_id: int) -> ResultNotice:
 
 
 async def bundle_of(motion: Motion) -> dict[str, Any]:
-    """Everything that is published of a closed motion: no holder, and no choice of a right."""
-    codes = await receipts_of(motion.id)
+    """Everything that is published of a closed motion: no holder, and no choice of a right. Once it was laid open it
+    stays word for word, but for the codes, which go with the ballots."""
+    codes, notice = await receipts_of(motion.id), await ResultNotice.get_or_none(motion_id=motion.id)
+    if notice is not None and notice.figures:
+        return {**notice.figures, "receipts": codes}
     meeting = motion.meeting
     return {
         "bundle": bundles.VERSION,
@@ -127,17 +132,23 @@ def _told(moment: Any) -> str | None:
     return moment.isoformat() if moment else None
 
 
-async def bundle_hash_of(motion: Motion) -> str:
-    return bundles.bundle_hash(await bundle_of(motion))
-
-
 async def own_outcomes(person_id: int) -> dict[str, list[dict[str, Any]]]:
     """What this person said against results, wrote down and agreed, by table."""
     return {
         "result_objection": await rows_of(
             ResultObjection.filter(person_id=person_id), "notice__motion__wording", "text", "at", "upheld", "answer"
         ),
-        "minutes": await rows_of(Minutes.filter(recorder_id=person_id), "meeting__title", "version", "written_at"),
+        "result_notice": await rows_of(
+            ResultNotice.filter(Q(published_by_id=person_id) | Q(ended_by_id=person_id)),
+            "motion__wording",
+            "state",
+            "published_at",
+            "ended_at",
+            "reason",
+        ),  # fmt: skip
+        "minutes": await rows_of(
+            Minutes.filter(Q(recorder_id=person_id) | Q(host_id=person_id)), "meeting__title", "version", "written_at"
+        ),
         "action_item": await rows_of(ActionItem.filter(added_by_id=person_id), "what", "owner", "due_on"),
         "cost_plan": await rows_of(CostPlan.filter(made_by_id=person_id), "title", "cost", "made_at"),
     }

@@ -17,8 +17,11 @@ def receipts_hash(codes: Sequence[str]) -> str:
 
 def bundle_hash(bundle: Mapping[str, Any]) -> str:
     """Of everything but the list of codes, whose own hash stands in it: the codes go after six years, this stays."""
-    said = {key: value for key, value in bundle.items() if key != "receipts"}
-    return hashlib.sha256(written(said).encode()).hexdigest()
+    return hashlib.sha256(written(without_codes(bundle)).encode()).hexdigest()
+
+
+def without_codes(bundle: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in bundle.items() if key != "receipts"}
 
 
 def written(value: Any) -> str:

@@ -381,6 +381,7 @@ async def test_the_page_of_a_result_says_where_it_is_and_never_who_chose_what(ca
     assert answer.status_code == 303 and "结果不变" in (await visit().get(page)).text
     annulled = await staff.send_form(f"/motions/{motion.id}/annul", reason="召集程序不对")
     assert annulled.status_code == 303 and "召集程序不对" in (await visit().get(page)).text
+    assert "原来是通过" in (await visit().get(page)).text
     told_there = (await visit().get(f"/matters/{cast.matter.number}")).text
     assert "表决结果公示到" in told_there and "表决结果撤销了" in told_there and "召集程序不对" in told_there
     assert (await staff.send_form(f"/motions/{motion.id}/annul", reason="再撤一次吧")).status_code == 422

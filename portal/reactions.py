@@ -67,21 +67,30 @@ from portal.hall.events import (
     WordsRestored,
 )
 from portal.ledger import actions as ledger
+from portal.ledger.actions import concluding as results
 from portal.ledger.actions import following
 from portal.ledger.events import DoneReported, ProgressDue, PromiseLapsed, PromiseLate, PromiseMade, PromiseReopened
 from portal.meetings.actions import leaving as convening
 from portal.meetings.actions import running as meetings
 from portal.meetings.events import (
     MeetingCalled,
+    MinutesConfirmed,
+    MinutesFrozen,
     MotionClosed,
     MotionOpened,
     Reminded,
+    ResultAnnulled,
+    ResultFinal,
+    ResultHeldUp,
+    ResultObjected,
+    ResultObjectionAnswered,
+    ResultPublished,
     RollObjected,
     RollObjectionAnswered,
     RollOpened,
     TopicAdded,
 )
-from portal.notices.actions import belonging, guarding, helping, inspecting, moderating, settling, visiting
+from portal.notices.actions import belonging, concluding, guarding, helping, inspecting, moderating, settling, visiting
 from portal.notices.actions import deliberating as notices
 from portal.notices.actions import own_data as told
 from portal.places.events import AreaMerged, AreaMoved, AreaSplit
@@ -234,6 +243,26 @@ REACTIONS: Reactions = {
     MotionClosed: (
         ledger.note_vote_closed,
         notices.tell_of_result,
+    ),
+    ResultPublished: (
+        results.note_publication,
+        concluding.tell_of_publication,
+    ),
+    ResultObjected: (concluding.tell_of_objection,),
+    ResultObjectionAnswered: (concluding.tell_of_answer,),
+    ResultHeldUp: (concluding.tell_of_delay,),
+    ResultFinal: (
+        results.note_final,
+        concluding.tell_of_end,
+    ),
+    ResultAnnulled: (
+        results.take_back,
+        concluding.tell_of_end,
+    ),
+    MinutesConfirmed: (concluding.ask_other_hand,),
+    MinutesFrozen: (
+        results.promise_what_was_agreed,
+        concluding.tell_of_minutes,
     ),
     RollOpened: (inspecting.tell_of_roll,),
     RollObjected: (inspecting.tell_of_roll_objection,),

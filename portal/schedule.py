@@ -12,6 +12,7 @@ from portal.channels.carrier import Carrier
 from portal.hall.actions import indexing, mapping, outcomes, timing
 from portal.jobs import work
 from portal.ledger.actions import timing as promises
+from portal.meetings.actions import publishing
 from portal.meetings.actions import running as meetings
 from portal.notices.actions import digesting
 from portal.places.actions import committing, staging, tidying
@@ -57,6 +58,8 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("keep-no-longer", retention.run, at=time(3, 10)),
         Entry("keep-time-in-the-hall", lambda: timing.keep_time(STRANGER), every=timedelta(minutes=1)),
         Entry("end-public-notices", lambda: outcomes.end_notices(STRANGER), every=timedelta(minutes=1)),
+        Entry("publish-due-results", lambda: publishing.publish_due_results(STRANGER), every=timedelta(minutes=1)),
+        Entry("finish-results", lambda: publishing.finish_results(STRANGER), every=timedelta(minutes=1)),
         Entry("draw-opinion-maps", lambda: mapping.draw_maps(STRANGER), every=timedelta(minutes=1)),
         Entry("keep-promises", lambda: promises.keep_promises(STRANGER), every=timedelta(minutes=10)),
         Entry("follow-ended-meetings", lambda: promises.follow_meetings(STRANGER), every=timedelta(minutes=10)),

@@ -24,7 +24,16 @@ from portal.accounts.models import (
 from portal.accounts.queries import slip_hash
 from portal.hall.models import Attachment, AttachmentFile, Hall, Matter, Post, RecordedVoice, Review, Statement
 from portal.kit import clock, sealing
-from portal.meetings.models import AgendaItem, Meeting, Motion, RollInspection, RollObjection
+from portal.meetings.models import (
+    ActionItem,
+    AgendaItem,
+    CostPlan,
+    Meeting,
+    Motion,
+    ResultObjection,
+    RollInspection,
+    RollObjection,
+)
 from portal.places.actions.areas import add_area
 from portal.places.models import Area, Estate, Facility, Home, Owner, Ownership, RegisterImport
 from portal.policy import Actor, Role
@@ -109,6 +118,12 @@ class Cast:
     photo: Attachment = None  # type: ignore[assignment]
     voice: Attachment = None  # type: ignore[assignment]
     statement: Statement = None  # type: ignore[assignment]
+    # Once `decide` was asked for.
+    held: Meeting = None  # type: ignore[assignment]
+    closed: Motion = None  # type: ignore[assignment]
+    result_objection: ResultObjection = None  # type: ignore[assignment]
+    action: ActionItem = None  # type: ignore[assignment]
+    plan: CostPlan = None  # type: ignore[assignment]
 
     def token(self, who: str) -> str:
         assert who in self.people, f"nobody is called {who}"
@@ -123,6 +138,12 @@ class Cast:
             body="先看图纸。",
             posted_at=clock.now(),
         )
+
+    async def decide(self) -> None:
+        """Last week the building decided something: it lies open, 唐老师 doubts it, and there are minutes."""
+        from tests.outcome import decide
+
+        await decide(self)
 
     async def phones(self) -> None:
         """Everybody has a number too."""

@@ -145,6 +145,12 @@ async def something_said(cast: Cast) -> None:
 
 
 @pytest.fixture
+async def something_decided(cast: Cast) -> None:
+    """A vote that is over, and a meeting that was held."""
+    await cast.decide()
+
+
+@pytest.fixture
 async def app(cast: Cast) -> AsyncIterator[Starlette]:
     app = build(settings.current(), alive=False)
     async with app.router.lifespan_context(app):

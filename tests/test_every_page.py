@@ -15,9 +15,12 @@ from portal.routes import ROUTES
 from portal.web.routing import Door, LiveDoor
 from tests.cast import PEOPLE
 
-pytestmark = pytest.mark.usefixtures("something_said")
+pytestmark = pytest.mark.usefixtures("something_said", "something_decided")
 PAGES = [door for door in ROUTES if isinstance(door, Door) and "GET" in (door.methods or set())]
 DEEDS = [door for door in ROUTES if isinstance(door, Door) and "POST" in (door.methods or set())]
+
+
+OF_RESULT = {"result", "publish", "object", "objections", "annul", "bundle.json", "export"}
 
 
 def params_of(door_path: str, cast, token: str) -> dict[str, object]:
@@ -44,6 +47,11 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         else stop_token(cast.people["tang_laoshi"].id) if door_path.startswith("/letters") else token,
         "statement_id": cast.statement.id,
     }  # fmt: skip
+    known |= dict.fromkeys(("result_objection_id", "action_id", "plan_id"), 1)
+    if cast.closed:  # once something was decided
+        known |= {"result_objection_id": cast.result_objection.id, "action_id": cast.action.id, "plan_id": cast.plan.id}
+        known["motion_id"] = cast.closed.id if door_path.rsplit("/", 1)[-1] in OF_RESULT else cast.motion.id
+        known["meeting_id"] = cast.held.id if "minutes" in door_path else cast.meeting.id
     return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}
 
 

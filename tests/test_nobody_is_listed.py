@@ -15,7 +15,7 @@ from portal.web.routing import Door, LiveDoor
 from tests.cast import PEOPLE
 from tests.test_every_page import address
 
-pytestmark = pytest.mark.usefixtures("something_said")
+pytestmark = pytest.mark.usefixtures("something_said", "something_decided")
 
 DOOR = "3栋1单元102"  # 陈秀英's own, sealed in the need that she asked for
 TOTALS = {"tang_laoshi": 11 * 60, "zhou_shifu": 7 * 60, "luo_member": 5 * 60}  # minutes, each told to one person alone
@@ -27,7 +27,11 @@ OWN = {
     "reporting.report_form",
     "accounts.consents",
 }
-ROLL = {"meetings.roll_building"}  # every door of a building alike, to who belongs there: it says nothing of a need
+ROLL = {
+    "meetings.roll_building",
+    "meetings.cost_plan",
+    "meetings.cost_table",
+}  # every door of a building alike, to who belongs there: it says nothing of a need
 PAGES = [door for door in ROUTES if isinstance(door, Door) and "GET" in (door.methods or set())]
 
 

@@ -35,6 +35,7 @@ async def timeline(request: Request, matter: Matter) -> Response:
         "ledger/timeline.html",
         timeline=await queries.timeline_of(request.user, matter.number),
         results=await meetings.results_for(matter.number),
+        plans=await meetings.plans_of(matter.number),
         tab="hall",
     )
 

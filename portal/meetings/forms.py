@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
-from portal.kit.shapes import Id, number_in, text
+from portal.kit.shapes import LARGEST_ID, Day, Id, number_in, text
 from portal.meetings.rules.inspection import LONGEST, SHORTEST
 from portal.meetings.rules.methods import MOST_OPTIONS
+from portal.meetings.rules.publishing import LONGEST_OBJECTION, LONGEST_REASON
 
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
@@ -74,3 +75,51 @@ class AddTopic(BaseModel):
 
 class Arrive(BaseModel):
     code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{4}$")]
+
+
+# What comes out of a vote and of a meeting.
+
+
+class ObjectToResult(BaseModel):
+    text: Annotated[str, text(LONGEST_OBJECTION, 4)]
+
+
+class AnswerResultObjection(BaseModel):
+    upheld: Literal["yes", "no"]
+    answer: Annotated[str, text(LONGEST_REASON, 4)]
+
+
+class AnnulResult(BaseModel):
+    reason: Annotated[str, text(LONGEST_REASON, 4)]
+
+
+class WriteMinutes(BaseModel):
+    """What stands to each item of the agenda comes beside it, as `note_1`, `note_2` …"""
+
+    present: Annotated[str, text(300)] = ""
+    speakers: Annotated[int, Field(ge=0, le=9999)] = 0
+    others: Annotated[str, text(2000)] = ""
+    seen: Annotated[int, Field(ge=0, le=LARGEST_ID)]
+
+
+class ConfirmMinutes(BaseModel):
+    seen: Annotated[int, Field(ge=0, le=LARGEST_ID)]
+
+
+class CorrectMinutes(BaseModel):
+    reason: Annotated[str, text(300, 4)]
+
+
+class AddAction(BaseModel):
+    item: Id
+    what: Annotated[str, text(100, 4)]
+    owner: Annotated[str, text(30, 2)]
+    due_on: Day
+
+
+class ShareCost(BaseModel):
+    """`cost` is typed in 元."""
+
+    title: Annotated[str, text(80, 2)]
+    cost: Annotated[str, text(20, 1)]
+    matter: Annotated[str, text(30)] = ""

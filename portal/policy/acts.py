@@ -111,6 +111,16 @@ class Act(StrEnum):
     OBJECT_TO_ROLL = "object-to-roll"
     KEEP_ROLL = "keep-roll"
     ANSWER_ROLL_OBJECTION = "answer-roll-objection"
+    # What comes out of a meeting
+    PUBLISH_RESULT = "publish-result"
+    OBJECT_TO_RESULT = "object-to-result"
+    KEEP_RESULT = "keep-result"
+    ANSWER_RESULT_OBJECTION = "answer-result-objection"
+    ANNUL_RESULT = "annul-result"
+    EXPORT_VOTE = "export-vote"
+    WRITE_MINUTES = "write-minutes"
+    CONFIRM_MINUTES = "confirm-minutes"
+    SHARE_COST = "share-cost"
     # The ledger
     MAKE_PROMISE = "make-promise"
     REPORT_DONE = "report-done"

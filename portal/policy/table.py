@@ -153,6 +153,17 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.OBJECT_TO_ROLL: [[signed_in, belongs_here]],
     Act.KEEP_ROLL: [[keeps_estates_here]],
     Act.ANSWER_ROLL_OBJECTION: [[keeps_estates_here, it_is_anothers]],
+    # What comes out of a meeting
+    Act.PUBLISH_RESULT: [[convener], [staff_here]],
+    Act.OBJECT_TO_RESULT: [[signed_in, holds_right]],
+    Act.KEEP_RESULT: [[keeps_estates_here]],
+    Act.ANSWER_RESULT_OBJECTION: [[keeps_estates_here, it_is_anothers]],
+    Act.ANNUL_RESULT: [[keeps_estates_here]],
+    Act.EXPORT_VOTE: [[convener], [staff_here]],
+    # The recorder need not be who may convene: anybody in office there, as the head of a building at the community's.
+    Act.WRITE_MINUTES: [[convener], [convenes_here], [in_office_here]],
+    Act.CONFIRM_MINUTES: [[convener], [convenes_here], [in_office_here]],
+    Act.SHARE_COST: [[convenes_here]],
     # The ledger
     Act.MAKE_PROMISE: [[convenes_here], [responds_here]],
     Act.REPORT_DONE: [[made_it], [staff_here]],

@@ -130,7 +130,7 @@ def yuan(fen: int) -> str:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "pangu": pangu, "m2": m2, "percent": percent, "amount": amount, "time": time, "day": day, "date_of": date_of, "local_day": local_day, "took": took,
-    "ago": ago, "when": when, "left": left, "iso": iso, "yuan": yuan, "last_day": last_day, "last_day_of": lambda told: last_day(datetime.fromisoformat(told)), "paragraphs": paragraphs, "msgid": msgid,
+    "ago": ago, "when": when, "left": left, "iso": iso, "yuan": yuan, "last_day": last_day, "clock_of": lambda told: time(datetime.fromisoformat(told)), "last_day_of": lambda told: last_day(datetime.fromisoformat(told)), "paragraphs": paragraphs, "msgid": msgid,
     "masked_name": masking.name, "masked_phone": masking.phone, "masked_email": masking.email,
     "masked_address": masking.address,
 }  # fmt: skip

@@ -12,7 +12,7 @@ from tests.cast import PEOPLE
 from tests.test_every_page import PAGES as DOORS
 from tests.test_every_page import address, expected, params_of
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("something_decided")]
 NAMES = sorted({name for door in DOORS for name in re.findall(r"{(\w+)", door.path)} - {"token"})
 
 # Every page is looked at by the first of these whom the policy lets in; and some again, as others see them.
@@ -29,7 +29,7 @@ AGAIN = {
     "he_stranger": ["/", "/meetings/{meeting_id}/room", "/me"],
 }  # fmt: skip
 NO_PAGES = re.compile(
-    r"\.(xlsx|csv|ics|zip|pdf|atom)$|/(part|state|news|similar|bytes|progress|poster|calendar\.ics|screen)$|^/(favicon\.ico|healthz|readyz|metrics|demo/|hall/media/|display/|code$)"
+    r"\.(xlsx|csv|ics|zip|pdf|atom|json)$|/(part|state|news|similar|bytes|progress|poster|calendar\.ics|screen)$|^/(favicon\.ico|healthz|readyz|metrics|demo/|hall/media/|display/|code$)"
 )
 WIDE = re.compile(r"/meetings/\d+/desk$|^/desk|/sheet$|^/audit")  # made for a desk, or for paper
 

@@ -96,6 +96,7 @@ class Deed(StrEnum):
     PUBLISH_OPINION = "publish-opinion"
     DELIBERATE_AGAIN = "deliberate-again"
     HAND_TO_VOTE = "hand-to-vote"
+    TAKE_BACK = "take-back"
     ADOPT = "adopt"
     PROMISE = "promise"
     REPORT_DONE = "report-done"
@@ -153,6 +154,7 @@ STEPS: dict[Deed, Step] = {
     Deed.HAND_TO_VOTE: Step(
         _from(State.DELIBERATING, State.MET, State.OPINION, State.NOTICE), State.TO_VOTE, Act.WRITE_OPINION, reason=True
     ),
+    Deed.TAKE_BACK: Step(_from(State.MET, State.OPINION, State.TO_VOTE), State.DELIBERATING),  # a result was annulled
     Deed.ADOPT: Step(_from(State.NOTICE), State.ADOPTED),
     # What is done about it, and whether it really is.
     Deed.PROMISE: Step(

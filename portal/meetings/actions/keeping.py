@@ -6,7 +6,17 @@ from typing import Any
 from tortoise.expressions import F
 
 from portal.database.keeping import Sweep, ago, deleting
-from portal.meetings.models import Arrival, Ballot, Display, Meeting, Right, RightHolder, RollInspection, RollObjection
+from portal.meetings.models import (
+    Arrival,
+    Ballot,
+    Display,
+    Meeting,
+    ResultObjection,
+    Right,
+    RightHolder,
+    RollInspection,
+    RollObjection,
+)
 
 YEAR = 365
 TERM = 5 * YEAR  # of an owners' committee
@@ -29,6 +39,7 @@ RIGHTS = deleting(
     "",
 )
 DISPLAYS = deleting(lambda: Display.filter(expires_at__lt=ago(days=1)), "expires_at")
+RESULT_OBJECTIONS = deleting(lambda: ResultObjection.filter(at__lt=ago(days=TERM + YEAR)), "at")
 OBJECTIONS = deleting(lambda: RollObjection.filter(at__lt=ago(days=TERM + YEAR)), "at")
 INSPECTIONS = deleting(
     lambda: RollInspection.filter(until__lt=ago(days=TERM + YEAR), objections__id__isnull=True), "until"

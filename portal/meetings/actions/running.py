@@ -197,3 +197,16 @@ async def _locked(motion_id: int) -> Motion:
 async def _reshape(meeting_id: int) -> None:
     """The room looks different now: open pages fetch it anew."""
     await Meeting.filter(id=meeting_id).update(version=F("version") + 1)
+
+
+# The same two steps, for what comes out of a meeting.
+
+
+async def locked(motion_id: int) -> Motion:
+    """A step: the motion with its area and meeting, and nobody else changes it meanwhile."""
+    return await _locked(motion_id)
+
+
+async def reshape(meeting_id: int) -> None:
+    """A step: the room looks different now."""
+    await _reshape(meeting_id)

@@ -3,8 +3,14 @@
 from portal.meetings.models.inspection import RollInspection, RollObjection
 from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meeting
 from portal.meetings.models.motions import Ballot, Motion, Right, RightHolder
+from portal.meetings.models.outcome import ActionItem, CostPlan, Minutes, ResultNotice, ResultObjection
 
 __all__ = [
+    "ActionItem",
+    "CostPlan",
+    "Minutes",
+    "ResultNotice",
+    "ResultObjection",
     "AgendaItem",
     "Arrival",
     "Ballot",

@@ -7,7 +7,7 @@ from portal.kit.errors import Malformed, Refused
 from portal.meetings import forms, queries, rules
 from portal.meetings.actions import ballots, offering
 from portal.meetings.models import Motion
-from portal.meetings.pages import choosing
+from portal.meetings.pages import choosing, publishing
 from portal.meetings.queries import MotionFor
 from portal.web.input import Form, asked, asked_number, filled
 from portal.web.templates import F_, redirect, render
@@ -76,6 +76,7 @@ async def result(request: Request, motion: Motion) -> Response:
         page=number,
         pages=max(1, -(-len(codes) // size)),
         channels=await queries.channels_of(motion.id),
+        **await publishing.parts(request, motion),
         tab="meetings",
     )
 

@@ -24,6 +24,7 @@ from portal.meetings.models import (
     RollInspection,
     RollObjection,
 )
+from portal.meetings.queries.outcome import own_outcomes
 from portal.places import queries as places
 from portal.policy import STAFF, Actor
 
@@ -186,7 +187,7 @@ async def meeting_coded(code: str) -> Meeting:
 
 async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
     """What this person convened, came to and voted on, by table. A copy that can be saved never shows the choice."""
-    return {
+    return await own_outcomes(person_id) | {
         "meeting": await rows_of(Meeting.filter(convener_id=person_id), "form", "title", "place", "starts_at"),
         "arrival": await rows_of(Arrival.filter(person_id=person_id), "meeting__title", "at"),
         "ballot": await rows_of(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from portal.meetings.rules.bundle import recount
 from portal.meetings.rules.decision import rule_of
 from portal.meetings.rules.tally import Choice, Verdict, outcome, tally
 from portal.places.rules import Unit, entitlements
@@ -38,7 +39,11 @@ def read(case: dict[str, Any]) -> dict[str, Any]:
 
 
 def lines(path: Path) -> Iterator[str]:
-    """One JSON object a line for each case of the file (a list, or an object with `owner_votes`)."""
+    """One JSON object a line for each case of the file: a list, an object with `owner_votes`, or what the portal
+    publishes of one closed vote, which is counted anew from its totals."""
     found = json.loads(path.read_text(encoding="utf-8"))
+    if isinstance(found, dict) and "bundle" in found:
+        yield json.dumps(recount(found), ensure_ascii=False)
+        return
     for case in found["owner_votes"] if isinstance(found, dict) else found:
         yield json.dumps(read(case))

@@ -16,6 +16,7 @@ from portal.volunteers import queries as volunteers
 VOTE, CONFIRM, SERVED, HELP, HOURS = N_("去投票"), N_("真的好了吗？"), N_("请您点一下"), N_("去帮忙"), N_("确认时长")
 RESIDENTS, WITNESS, PROMISED, LATE = N_("确认住户"), N_("请您见证"), N_("您答应的"), N_("您答应的，超期了")
 APPEAL, COMMUNITY = N_("答复申诉"), N_("等社区办的")
+DOUBT, SIGN = N_("答复结果疑问"), N_("确认纪要")
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ async def todo_of(actor: Actor) -> list[Todo]:
         *(Todo(VOTE, vote.motion.wording, f"/meetings/{vote.motion.meeting_id}") for vote in votes),
         *found,
         *await _in_helping(actor),
+        *await _after_meetings(actor),
         *await _in_office(actor),
     ]
 
@@ -52,6 +54,22 @@ async def _in_helping(actor: Actor) -> list[Todo]:
         *(
             Todo(HOURS, each.activity.title, f"/shifts/{each.id}/roster")
             for each in await volunteers.shifts_to_confirm(actor)
+        ),
+    ]
+
+
+async def _after_meetings(actor: Actor) -> list[Todo]:
+    """The other hand under the minutes, and what somebody doubts in a result."""
+    if not actor.roles:
+        return []
+    return [
+        *(
+            Todo(SIGN, each.meeting.title, f"/meetings/{each.meeting_id}/minutes")
+            for each in await meetings.minutes_waiting_for(actor)
+        ),
+        *(
+            Todo(DOUBT, each.notice.motion.wording, f"/motions/{each.notice.motion_id}/objections")
+            for each in await meetings.objections_waiting_for(actor)
         ),
     ]
 

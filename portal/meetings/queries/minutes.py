@@ -1,0 +1,146 @@
+"""What the portal knows of a meeting that was held, and what was written of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tortoise.expressions import Q
+from tortoise.functions import Count
+
+from portal.accounts import queries as accounts
+from portal.database.reading import column
+from portal.kit import clock
+from portal.kit.errors import Missing
+from portal.meetings import rules
+from portal.meetings.models import ActionItem, AgendaItem, Arrival, Ballot, Meeting, Minutes, Motion
+from portal.places import queries as places
+from portal.policy import Actor
+
+
+@dataclass(frozen=True)
+class MinutesFor:
+    """The minutes of a meeting: `frozen` versions, the newest first, and the draft where one is written."""
+
+    meeting: Meeting
+    frozen: list[Minutes]
+    draft: Minutes | None
+    actions: list[ActionItem]
+
+    def shown(self, version: int | None) -> Minutes | None:
+        """The version asked for; the newest where none is."""
+        return next((each for each in self.frozen if version is None or each.version == version), None)
+
+    def actions_of(self, minutes: Minutes | None) -> list[ActionItem]:
+        """What had been agreed up to this version; what was added since, where no version is given."""
+        if minutes is None:
+            return [each for each in self.actions if each.minutes_id is None]
+        versions = {each.id for each in self.frozen if each.version <= minutes.version}
+        return [each for each in self.actions if each.minutes_id in versions]
+
+
+async def minutes_of(meeting: Meeting) -> MinutesFor:
+    versions = await Minutes.filter(meeting_id=meeting.id).order_by("-version").limit(50)
+    actions = await ActionItem.filter(meeting_id=meeting.id).select_related("item").order_by("id")
+    return MinutesFor(
+        meeting=meeting,
+        frozen=[each for each in versions if each.frozen_at is not None],
+        draft=next((each for each in versions if each.frozen_at is None), None),
+        actions=actions,
+    )
+
+
+async def minutes_confirmed_of(_actor: Actor, meeting_id: int) -> Meeting:
+    """The meeting, where its minutes are confirmed: a paper is made of nothing else. Raises Missing."""
+    found = await Meeting.filter(id=meeting_id).select_related("area").first()
+    if found is None or not await Minutes.exists(meeting_id=meeting_id, frozen_at__isnull=False):
+        raise Missing()
+    return found
+
+
+async def minutes_with(minutes_id: int) -> Minutes:
+    return await Minutes.filter(id=minutes_id).select_related("meeting__area").get()
+
+
+async def minutes_waiting_for(actor: Actor) -> list[Minutes]:
+    """The drafts that wait for this actor's hand: of whoever wrote them, or whose meeting it was."""
+    wrote = Q(recorder_id=actor.id, recorder_confirmed_at=None)
+    called = Q(meeting__convener_id=actor.id, host_confirmed_at=None) & ~Q(recorder_id=actor.id)
+    waiting = Minutes.filter(wrote | called, frozen_at=None, meeting__ends_at__lt=clock.now())
+    return await waiting.select_related("meeting").order_by("id").limit(20)
+
+
+async def who_came_to(meeting_id: int) -> set[int]:
+    return {int(person) for person in await column(Arrival.filter(meeting_id=meeting_id), "person_id")}
+
+
+@dataclass(frozen=True)
+class ActionFor:
+    """Something that was agreed, as the act is judged: by its meeting."""
+
+    action: ActionItem
+
+    @property
+    def path(self) -> str:
+        return self.action.meeting.path
+
+    @property
+    def convener_id(self) -> int:
+        return self.action.meeting.convener_id
+
+
+async def action_for(_actor: Actor, action_id: int) -> ActionFor:
+    found = await ActionItem.filter(id=action_id).select_related("meeting__area").first()
+    if found is None:
+        raise Missing()
+    return ActionFor(found)
+
+
+async def actions_agreed_in(minutes_id: int) -> list[ActionItem]:
+    return await ActionItem.filter(minutes_id=minutes_id).select_related("item").order_by("id")
+
+
+async def facts_of(meeting: Meeting) -> dict[str, Any]:
+    """Time, place, who called it, how many came, and each item of the agenda with what was voted: plain values."""
+    motions = {motion.item_id: motion for motion in await Motion.filter(meeting_id=meeting.id).order_by("id")}
+    items = await AgendaItem.filter(meeting_id=meeting.id).order_by("position")
+    channels = await _channels([motion.id for motion in motions.values()])
+    return {
+        "title": meeting.title, "form": meeting.form, "place": meeting.place,
+        "area": await places.full_name(meeting.area.path), "called_at": meeting.called_at.isoformat(),
+        "starts_at": meeting.starts_at.isoformat(), "ends_at": meeting.ends_at.isoformat(),
+        "convener": await accounts.shown_name_of(meeting.convener_id),
+        "arrived": meeting.came + await Arrival.filter(meeting_id=meeting.id).count(),
+        "items": [_item(item, motions.get(item.id), channels) for item in items],
+    }  # fmt: skip
+
+
+def _item(item: AgendaItem, motion: Motion | None, channels: dict[int, dict[str, int]]) -> dict[str, Any]:
+    told: dict[str, Any] = {"position": item.position, "title": item.title, "matter": item.matter_number}
+    return told | {"motion": _motion(motion, channels.get(motion.id, {})) if motion else None}
+
+
+def _motion(motion: Motion, channels: dict[str, int]) -> dict[str, Any]:
+    rule = rules.rule_of(motion.rule_code)
+    return {
+        "id": motion.id, "wording": motion.wording, "wording_hash": motion.wording_hash, "kind": motion.kind,
+        "indicative": motion.indicative, "rule": rule.name, "source": rule.source, "by_area": rule.by_area,
+        "stage": motion.stage, "closes_at": motion.closes_at.isoformat(), "result": motion.result, "channels": channels,
+    }  # fmt: skip
+
+
+async def _channels(motions: Sequence[int]) -> dict[int, dict[str, int]]:
+    """By which way the ballots came, for several motions in one query."""
+    if not motions:
+        return {}
+    rows = await _counted(motions)
+    found: dict[int, dict[str, int]] = {}
+    for motion, channel, number in rows:
+        found.setdefault(int(motion), {})[str(channel)] = int(number)
+    return found
+
+
+async def _counted(motions: Sequence[int]) -> Any:
+    ballots = Ballot.filter(motion_id__in=list(motions), revision=1).annotate(n=Count("id"))
+    return await ballots.group_by("motion_id", "channel").values_list("motion_id", "channel", "n")

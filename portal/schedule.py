@@ -12,6 +12,7 @@ from portal.channels.carrier import Carrier
 from portal.hall.actions import indexing, mapping, outcomes, timing
 from portal.jobs import work
 from portal.ledger.actions import timing as promises
+from portal.meetings.actions import reminding
 from portal.meetings.actions import running as meetings
 from portal.notices.actions import digesting
 from portal.places.actions import committing, staging, tidying
@@ -42,6 +43,7 @@ class Entry:
 def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
     return [
         Entry("close-due-motions", lambda: meetings.close_due_motions(STRANGER), every=timedelta(seconds=0.5)),
+        Entry("remind-of-meetings", lambda: reminding.remind_of_meetings(STRANGER), every=timedelta(minutes=5)),
         Entry("deliver-letters", lambda: outbox.deliver(carriers), every=timedelta(seconds=5), topic=outbox.TOPIC),
         Entry("do-long-work", lambda: work.work_off(KINDS), every=timedelta(seconds=10), topic=work.TOPIC),
         Entry("chain-audit", chain.chain, every=timedelta(seconds=10)),

@@ -43,6 +43,7 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks")
         else stop_token(cast.people["tang_laoshi"].id) if door_path.startswith("/letters") else token,
         "statement_id": cast.statement.id,
+        "edition": 1, "topic_id": cast.topic.id, "poll_id": cast.poll.id, "option_id": cast.option.id,
     }  # fmt: skip
     return {found[1]: known[found[1]] for found in re.finditer(r"\{(\w+)(?::\w+)?\}", door_path)}
 

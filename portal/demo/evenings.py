@@ -212,7 +212,7 @@ async def _others(town: Town) -> None:
 
     for form, title, area, place, by, starts, topics in (
         ("tri_party", "学院路三方联席会", "xyl", "共享空间", "学院路社区小田", coming(2, 16), ("垃圾投放点选址", "老年食堂场地", "充电点迁建跟进", "楼道杂物", "门禁维修", "公共收益公示")),
-        ("committee", "龙马新城物管会会议", "S5", "物业办公室，也可线上", "星光社区小余", coming(1, 20), ("筹备首次业主大会",)),
+        ("pmc", "龙马新城物管会会议", "S5", "物业办公室，也可线上", "星光社区小余", coming(1, 20), ("筹备首次业主大会",)),
         ("hearing", "江月社区居民听证会：梯坎改造", "jy", "党群服务中心", "街道老何", coming(6, 15), ("梯坎改造方案", "11 位居民发言，每人 3 分钟")),
     ):  # fmt: skip
         meeting = await _meeting(town, form, title, area, place, by, starts, starts + timedelta(hours=2))

@@ -111,6 +111,8 @@ class Act(StrEnum):
     OBJECT_TO_ROLL = "object-to-roll"
     KEEP_ROLL = "keep-roll"
     ANSWER_ROLL_OBJECTION = "answer-roll-objection"
+    TAKE_OVER_MEETING = "take-over-meeting"
+    TAP_TIME = "tap-time"
     # The ledger
     MAKE_PROMISE = "make-promise"
     REPORT_DONE = "report-done"

@@ -6,7 +6,17 @@ from typing import Any
 from tortoise.expressions import F
 
 from portal.database.keeping import Sweep, ago, deleting
-from portal.meetings.models import Arrival, Ballot, Display, Meeting, Right, RightHolder, RollInspection, RollObjection
+from portal.meetings.models import (
+    Arrival,
+    Ballot,
+    Display,
+    Meeting,
+    Right,
+    RightHolder,
+    RollInspection,
+    RollObjection,
+    TimeAnswer,
+)
 
 YEAR = 365
 TERM = 5 * YEAR  # of an owners' committee
@@ -28,6 +38,7 @@ RIGHTS = deleting(
     ),
     "",
 )
+TIME_ANSWERS = deleting(lambda: TimeAnswer.filter(at__lt=ago(days=90)), "at")
 DISPLAYS = deleting(lambda: Display.filter(expires_at__lt=ago(days=1)), "expires_at")
 OBJECTIONS = deleting(lambda: RollObjection.filter(at__lt=ago(days=TERM + YEAR)), "at")
 INSPECTIONS = deleting(

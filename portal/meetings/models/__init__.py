@@ -3,6 +3,8 @@
 from portal.meetings.models.inspection import RollInspection, RollObjection
 from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meeting
 from portal.meetings.models.motions import Ballot, Motion, Right, RightHolder
+from portal.meetings.models.notice import PostedNotice
+from portal.meetings.models.times import TimeAnswer, TimeOption, TimePoll
 
 __all__ = [
     "AgendaItem",
@@ -11,8 +13,12 @@ __all__ = [
     "Display",
     "Meeting",
     "Motion",
+    "PostedNotice",
     "Right",
     "RightHolder",
     "RollInspection",
     "RollObjection",
+    "TimeAnswer",
+    "TimeOption",
+    "TimePoll",
 ]

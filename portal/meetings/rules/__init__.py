@@ -11,6 +11,7 @@ from portal.meetings.rules.convening import (
     RestsOnConvener,
     RuleDoesNotFit,
     StartsInThePast,
+    form_named,
     forms_for,
     must_be_convened_by,
     must_fit,
@@ -19,6 +20,7 @@ from portal.meetings.rules.convening import (
 from portal.meetings.rules.decision import RULES, Basis, DecisionRule, Kind, rule_of, snapshot, snapshot_hash
 from portal.meetings.rules.electorate import Figures, Line, figures, needed, told
 from portal.meetings.rules.notice import (
+    ClosesBeforeNotice,
     MotionNotOpen,
     NoticeTooShort,
     NotYetEveryone,
@@ -29,6 +31,7 @@ from portal.meetings.rules.notice import (
     must_be_draft,
     must_be_noticed,
     must_be_open,
+    must_close_after_notice,
     must_have_everyone,
 )
 from portal.meetings.rules.receipts import receipt_code
@@ -56,6 +59,7 @@ __all__ = [
     "Cast",
     "Channel",
     "Choice",
+    "ClosesBeforeNotice",
     "DecisionRule",
     "EndsBeforeItStarts",
     "Entitlement",
@@ -84,11 +88,13 @@ __all__ = [
     "counted_choice",
     "first_possible",
     "first_possible_day",
+    "form_named",
     "forms_for",
     "must_be_convened_by",
     "must_be_draft",
     "must_be_noticed",
     "must_be_open",
+    "must_close_after_notice",
     "must_fit",
     "must_have_everyone",
     "must_not_rest_on_convener",

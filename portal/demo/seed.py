@@ -10,6 +10,7 @@ from portal.demo import (
     answering,
     bringing,
     city,
+    convened,
     deskwork,
     evenings,
     following,
@@ -54,6 +55,7 @@ async def seed(tell: Tell) -> None:
         await settling.settle(town)
         await answering.answer(town)
         await evenings.hold(town, tell)
+        await convened.post(town)
         await visiting.furnish(town, tell)
         await deskwork.queue(town)
         await moderating.look(town)

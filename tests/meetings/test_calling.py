@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from portal.accounts.models import Residency
 from portal.channels.models import Letter
 from portal.hall.models import Matter
 from portal.kit.errors import Refused
@@ -13,7 +14,8 @@ from portal.meetings.actions import altering, changing, reminding, running, stan
 from portal.meetings.actions.calling import call_meeting
 from portal.meetings.forms import AddItem, CallMeeting, ChangeMeeting, ChangeWording, SayWhyNot
 from portal.meetings.models import AgendaItem, Meeting, Motion, PostedNotice, TimeAnswer, TimeOption
-from portal.meetings.rules import NoticeTooShort
+from portal.meetings.queries import motion_with
+from portal.meetings.rules import NoticeTooShort, RestsOnConvener
 from portal.meetings.rules.agenda import AlreadyVoted, MeetingCalledOff, VotingHere
 from portal.meetings.rules.announcing import notice_hash
 from portal.meetings.rules.notice import AlreadyOpened, MotionCalledOff, Stage
@@ -300,3 +302,16 @@ async def test_the_same_meeting_is_begun_again_with_its_agenda(cast, visit):
     page = (await visit("wang_degui").get(f"/meetings/call?like={motion.meeting_id}&again=week")).text
     assert 'value="2026-12-06T19:30"' in page and 'value="2026-12-06T20:30"' in page
     assert "是否同意装扶手？" in page and 'value="楼道灯"' in page and "1栋前坝子" in page
+
+
+async def test_who_stands_in_cannot_be_the_only_one_who_knows_the_voters(cast, hands):
+    motion = await called(cast, "wang_degui", "2026-11-29T19:30", "2026-11-29T20:30", **HEADS)
+    head, worker = await cast.actor("wang_degui"), cast.people["liu_xiaomin"]
+    await Residency.filter(person=cast.people["li_tenant"]).update(confirmed_by_id=worker.id)
+    hands.go(days=5)
+    assert await running.electorate_now(await motion_with(motion.id)) == (14, 113358, 0)
+    await standing_in.name_stand_in(head, motion.meeting_id, worker.id)
+    await standing_in.take_over(await cast.actor("liu_xiaomin"), motion.meeting_id)
+    assert await running.electorate_now(await motion_with(motion.id)) == (14, 113358, 1)
+    with pytest.raises(RestsOnConvener):
+        await running.open_motion(await cast.actor("liu_xiaomin"), motion.id)

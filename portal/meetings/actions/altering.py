@@ -37,14 +37,14 @@ async def add_to_agenda(actor: Actor, meeting_id: int, said: AddItem) -> int:
 async def change_wording(actor: Actor, item_id: int, said: ChangeWording) -> None:
     """Other words are another question: the days of notice begin anew, and everybody is told.
 
-    Raises ItemGone, OnlyTalkedOf, AlreadyVoted, NothingChanged, RuleDoesNotFit, ClosesBeforeNotice and what
+    Raises ItemGone, OnlyTalkedOf, AlreadyVoted, SameAsBefore, RuleDoesNotFit, ClosesBeforeNotice and what
     `must_be_changeable` raises.
     """
     item, meeting, motion = await _item(item_id)
     if motion is None:
         raise agenda.OnlyTalkedOf()
     if (motion.wording, motion.rule_code) == (said.wording, said.rule):
-        raise agenda.NothingChanged()
+        raise agenda.SameAsBefore()
     now = clock.now()
     motion.kind, motion.indicative = rules.must_fit(rules.form_named(meeting.form), said.rule)
     rules.must_close_after_notice(said.rule, now, motion.closes_at)

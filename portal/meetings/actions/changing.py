@@ -29,7 +29,7 @@ async def change_meeting(actor: Actor, meeting_id: int, said: ChangeMeeting) -> 
     """Another time or place. What is still to be voted on closes at the new time; brought forward, its days of notice
     count from now.
 
-    Raises MeetingCalledOff, MeetingOver, VotingHere, NothingChanged, StartsInThePast, EndsBeforeItStarts,
+    Raises MeetingCalledOff, MeetingOver, VotingHere, SameAsBefore, StartsInThePast, EndsBeforeItStarts,
     ClosesBeforeNotice.
     """
     meeting, motions = await locked(meeting_id)
@@ -37,7 +37,7 @@ async def change_meeting(actor: Actor, meeting_id: int, said: ChangeMeeting) -> 
     agenda.must_be_changeable(meeting.cancelled_at, meeting.ends_at, [m.stage for m in motions], now)
     before, after = (meeting.starts_at, meeting.ends_at), (starts, closes)
     if before == after and said.place == meeting.place:
-        raise agenda.NothingChanged()
+        raise agenda.SameAsBefore()
     anew = before != after and agenda.begins_anew(before, after)
     if before != after:
         must_be_timed(starts, closes, now)

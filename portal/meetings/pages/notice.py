@@ -17,13 +17,13 @@ from portal.kit import clock
 from portal.kit.words import N_, _
 from portal.meetings import queries, rules
 from portal.meetings.models import Meeting
-from portal.meetings.queries import Edition
+from portal.meetings.queries import PostedEdition
 from portal.meetings.rules import Basis
 from portal.web import formats
 from portal.web.templates import absolute, render
 
 WHO = {
-    Basis.OWNERS: N_("业主投票：一套房一票权，面积也要够"),
+    Basis.OWNERS: N_("业主投票：一位业主一票，面积也要够"),
     Basis.HOUSEHOLDS: N_("住户投票：一户一票"),
     Basis.MEMBERS: N_("名册上的委员、代表投票：一人一票"),
 }
@@ -32,12 +32,12 @@ STAMP_NAMES = {
 }  # fmt: skip
 
 
-async def notice(request: Request, found: Edition) -> Response:
+async def notice(request: Request, found: PostedEdition) -> Response:
     """The edition in force."""
     return await notice_edition(request, found)
 
 
-async def notice_edition(request: Request, found: Edition) -> Response:
+async def notice_edition(request: Request, found: PostedEdition) -> Response:
     """One edition, to read and to print from the browser, with all others beside it."""
     return await render(
         request,
@@ -49,14 +49,14 @@ async def notice_edition(request: Request, found: Edition) -> Response:
     )
 
 
-async def notice_pdf(request: Request, found: Edition) -> Response:
+async def notice_pdf(request: Request, found: PostedEdition) -> Response:
     """The edition in force on one sheet or more of A4. A sign that the font has not is told, and nothing is left out."""
     paper = await pdf("notice", await _sheet(request, found))
     headers = {"content-disposition": f'inline; filename="notice-{found.meeting.id}-{found.edition}.pdf"'}
     return Response(paper, media_type="application/pdf", headers=headers)
 
 
-async def _sheet(request: Request, found: Edition) -> dict[str, Any]:
+async def _sheet(request: Request, found: PostedEdition) -> dict[str, Any]:
     """What page and paper show alike: plain words and a picture."""
     said, meeting = found.said, found.meeting
     form = rules.form_named(str(said["form"]))

@@ -60,13 +60,20 @@ from portal.meetings.queries.motions import (
     rights_of,
     votes_waiting_for,
 )
-from portal.meetings.queries.notice import Edition, edition_in_force, edition_of, editions_of, noticed_at, said_now
-from portal.meetings.queries.times import Offered, TimesAsked, option_for, poll_for, polls_open_for, times_of
+from portal.meetings.queries.notice import (
+    PostedEdition,
+    edition_in_force,
+    edition_of,
+    editions_of,
+    noticed_at,
+    said_now,
+)
+from portal.meetings.queries.times import Offered, TimesOffered, option_for, poll_for, polls_open_for, times_of
 
 __all__ = [
-    "Edition",
+    "PostedEdition",
     "Offered",
-    "TimesAsked",
+    "TimesOffered",
     "edition_in_force",
     "edition_of",
     "editions_of",

@@ -17,7 +17,7 @@ from portal.policy import Actor
 
 
 @dataclass(frozen=True)
-class Edition:
+class PostedEdition:
     """One edition of a meeting's notice; `latest` is the number of the one in force."""
 
     meeting: Meeting
@@ -71,7 +71,7 @@ async def noticed_at(motion: Motion) -> datetime:
     return item.noticed_at or item.meeting.called_at
 
 
-async def edition_of(actor: Actor, meeting_id: int, edition: int) -> Edition:
+async def edition_of(actor: Actor, meeting_id: int, edition: int) -> PostedEdition:
     """Raises Missing."""
     meeting = await meeting_for(actor, meeting_id)
     if not 1 <= edition <= meeting.edition:
@@ -79,18 +79,18 @@ async def edition_of(actor: Actor, meeting_id: int, edition: int) -> Edition:
     return await _edition(meeting, edition)
 
 
-async def edition_in_force(actor: Actor, meeting_id: int) -> Edition:
+async def edition_in_force(actor: Actor, meeting_id: int) -> PostedEdition:
     meeting = await meeting_for(actor, meeting_id)
     return await _edition(meeting, meeting.edition)
 
 
-async def _edition(meeting: Meeting, edition: int) -> Edition:
+async def _edition(meeting: Meeting, edition: int) -> PostedEdition:
     """As it was posted; of a meeting whose notices were not kept yet, as it stands."""
     posted = await PostedNotice.filter(meeting_id=meeting.id, edition=edition).first()
     if posted is not None:
-        return Edition(meeting, edition, posted.said, posted.hash, posted.posted_at, posted.kind, posted.why)
+        return PostedEdition(meeting, edition, posted.said, posted.hash, posted.posted_at, posted.kind, posted.why)
     said = await said_now(meeting)
-    return Edition(meeting, edition, said, announcing.notice_hash(said), meeting.called_at, "called", "")
+    return PostedEdition(meeting, edition, said, announcing.notice_hash(said), meeting.called_at, "called", "")
 
 
 async def editions_of(meeting_id: int) -> list[PostedNotice]:

@@ -25,7 +25,7 @@ class Offered:
 
 
 @dataclass(frozen=True)
-class TimesAsked:
+class TimesOffered:
     poll: TimePoll
     offered: list[Offered]
 
@@ -49,12 +49,12 @@ async def option_for(_actor: Actor, option_id: int) -> TimeOption:
     return option
 
 
-async def times_of(actor: Actor, poll: TimePoll) -> TimesAsked:
+async def times_of(actor: Actor, poll: TimePoll) -> TimesOffered:
     options = await TimeOption.filter(poll_id=poll.id).order_by("starts_at")
     answers = await TimeAnswer.filter(option_id__in=[each.id for each in options] or [0])
     counted = Counter((each.option_id, each.answer) for each in answers)
     mine = {each.option_id: each.answer for each in answers if each.person_id == actor.id}
-    return TimesAsked(poll, [_offered(each, counted, mine.get(each.id, "")) for each in options])
+    return TimesOffered(poll, [_offered(each, counted, mine.get(each.id, "")) for each in options])
 
 
 def _offered(option: TimeOption, counted: Counter[tuple[int, str]], mine: str) -> Offered:

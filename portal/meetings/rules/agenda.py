@@ -36,7 +36,7 @@ class VotedHere(Refused):
     message = N_("这次会上已经表决过了，不能取消。")
 
 
-class NothingChanged(Refused):
+class SameAsBefore(Refused):
     status = 422
     message = N_("和原来一样，没有改动。")
 

@@ -46,7 +46,7 @@ async def called(cast: Cast, who: str, starts: str, closes: str, **said: object)
 
 async def test_posted_on_the_7th_the_22nd_is_refused_and_the_23rd_is_the_first_day(cast, hands):
     hands.at = hands.at.replace(day=7)
-    motion = await called(cast, "chen_guifang", "2026-11-20T19:30", "2026-12-01T20:00", **OWNERS)
+    motion = await called(cast, "chen_guifang", "2026-11-23T19:30", "2026-12-01T20:00", **OWNERS)
     staff = await cast.actor("chen_guifang")
     hands.at = hands.at.replace(day=22, hour=15, minute=59)  # 23:59 in the city
     with pytest.raises(NoticeTooShort) as refused:
@@ -214,6 +214,17 @@ async def test_a_vote_that_cannot_be_held_in_time_is_refused_with_the_day(cast, 
         **TYPED | {"area_id": cast.stairwell.id, "closes_at": "2026-11-27T20:30", "starts_at": "2026-11-27T19:30"},
     )
     assert (answer.status_code, "最早 11月28日" in answer.text, "或者只摸底" in answer.text) == (422, True, True)
+
+
+async def test_an_owners_assembly_is_called_fifteen_full_days_ahead_and_the_community_is_told(cast, visit):
+    staff = visit("he_street")
+    typed = OWNERS | {"area_id": cast.estate.id, "closes_at": "2026-12-20T20:30", "wording": ""}
+    early = await staff.send_form("/meetings/call", **typed, starts_at="2026-12-09T19:30")
+    assert (early.status_code, "最早 12月10日 才能开" in early.text) == (422, True)
+    assert (await staff.send_form("/meetings/call", **typed, starts_at="2026-12-10T19:30")).status_code == 303
+    assert await Notice.filter(kind="meeting_called", person_id=cast.people["chen_guifang"].id).exists()
+    page = (await visit("wang_degui").get("/meetings/call")).text
+    assert 'value="households"' in page and 'value="owners_special"' not in page
 
 
 async def test_a_room_is_booked_with_the_meeting_and_given_back_with_it(cast, visit):

@@ -22,6 +22,7 @@ from portal.meetings.rules import (
     MayNotConvene,
     NotConvenedHere,
     RuleDoesNotFit,
+    StartsBeforeNotice,
     StartsInThePast,
 )
 from portal.meetings.rules.agenda import TopicMissing
@@ -50,6 +51,7 @@ FIELDS: dict[type[Refused], str] = {
     ClosesBeforeNotice: "closes_at",
     EndsBeforeItStarts: "closes_at",
     StartsInThePast: "starts_at",
+    StartsBeforeNotice: "starts_at",
     PlaceMissing: "place",
     TopicMissing: "topic",
 }
@@ -72,6 +74,7 @@ async def call_meeting(actor: Actor, said: CallMeeting) -> int:
     area = await places.area_for(actor, said.area_id)
     form = _form(actor, said.form, area.path)
     must_be_timed(starts, closes, now)
+    rules.must_start_after_notice(form.notice_days, now, starts)
     lines = [(n, line) for n, line in enumerate(said.lines, 1) if not line.is_empty]
     for row, line in lines:
         must_be_decidable(form, line, closes, now, row)

@@ -30,7 +30,7 @@ async def change_meeting(actor: Actor, meeting_id: int, said: ChangeMeeting) -> 
     count from now.
 
     Raises MeetingCalledOff, MeetingOver, VotingHere, SameAsBefore, StartsInThePast, EndsBeforeItStarts,
-    ClosesBeforeNotice.
+    StartsBeforeNotice, ClosesBeforeNotice.
     """
     meeting, motions = await locked(meeting_id)
     starts, closes, now = in_city(said.starts_at), in_city(said.closes_at), clock.now()
@@ -51,8 +51,11 @@ async def change_meeting(actor: Actor, meeting_id: int, said: ChangeMeeting) -> 
 
 
 async def _move_votes(meeting: Meeting, motions: list[Motion], said: ChangeMeeting, *, anew: bool) -> None:
-    """Raises ClosesBeforeNotice."""
+    """Raises StartsBeforeNotice, ClosesBeforeNotice."""
     closes, now = in_city(said.closes_at), clock.now()
+    form = rules.form_named(meeting.form)
+    if anew and form is not None:
+        rules.must_start_after_notice(form.notice_days, now, in_city(said.starts_at))
     items = {item.id: item for item in await AgendaItem.filter(meeting_id=meeting.id)}
     for motion in motions:
         if motion.stage == Stage.DRAFT:

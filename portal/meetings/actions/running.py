@@ -14,7 +14,17 @@ from portal.kit.words import N_
 from portal.meetings import queries, rules
 from portal.meetings.actions.calling import add_item
 from portal.meetings.events import Arrived, DisplayMade, MotionClosed, MotionOpened, Reminded, TopicAdded
-from portal.meetings.models import Arrival, Ballot, Display, Meeting, Motion, Right, RightHolder, RollInspection
+from portal.meetings.models import (
+    Arrival,
+    Ballot,
+    Display,
+    Meeting,
+    Motion,
+    Right,
+    RightHolder,
+    RollInspection,
+    TimePoll,
+)
 from portal.meetings.rules import Cast, Channel, Choice, Stage
 from portal.meetings.rules.agenda import MeetingCalledOff
 from portal.places import rules as places_rules
@@ -205,6 +215,7 @@ async def follow_merge(event: AreaMerged) -> None:
     ahead = Meeting.filter(area_id=event.area_id, ends_at__gt=clock.now())
     await ahead.update(area_id=event.into_id, version=F("version") + 1)
     await Motion.filter(area_id=event.area_id, stage=Stage.DRAFT).update(area_id=event.into_id)
+    await TimePoll.filter(area_id=event.area_id, chosen_at=None).update(area_id=event.into_id)
     await RollInspection.filter(area_id=event.area_id, until__gt=clock.now()).update(area_id=event.into_id)
 
 

@@ -57,13 +57,15 @@ async def _like(meeting_id: int, how: str) -> dict[str, str]:
 
 async def _call(request: Request, form: Form[forms.CallMeeting], status: int = 200) -> Response:
     areas = await queries.areas_convened_by(request.user, CONVENERS)
+    kinds = rules.forms_for([held.role for held in request.user.roles])
     return await render(
         request,
         "meetings/call.html",
         status=status,
         form=form,
         areas=await places.named(areas),
-        kinds=rules.forms_for([held.role for held in request.user.roles]),
+        kinds=kinds,
+        offered=[rules.rule_of(code) for code in rules.rules_of(kinds)],
         says={str(kind): rule.says for kind, rule in FORMS.items()},
         rows=arranging.rows_in(form.typed),
         most=MOST_ITEMS,
@@ -74,11 +76,10 @@ async def _call(request: Request, form: Form[forms.CallMeeting], status: int = 2
 
 
 async def _choices(areas: list[Any]) -> dict[str, Any]:
-    """What the form offers where somebody convenes: by which rules, which matters, and which rooms."""
+    """What the form offers where somebody convenes: matters and rooms."""
     above = areas[0].path if areas else ""
     matters = await hall.may_go_on_an_agenda(above) if above else []
     return {
-        "offered": [rules.rule_of(code) for code in rules.OFFERED],
         "matters": matters[:60],
         "rooms": await venues.venues_to_book(above) if above else [],
     }

@@ -16,6 +16,7 @@ from portal.meetings.rules.convening import (
     must_be_convened_by,
     must_fit,
     must_not_rest_on_convener,
+    rules_of,
 )
 from portal.meetings.rules.decision import RULES, Basis, DecisionRule, Kind, rule_of, snapshot, snapshot_hash
 from portal.meetings.rules.electorate import Figures, Line, figures, needed, told
@@ -25,6 +26,7 @@ from portal.meetings.rules.notice import (
     NoticeTooShort,
     NotYetEveryone,
     Stage,
+    StartsBeforeNotice,
     VotingClosed,
     first_possible,
     first_possible_day,
@@ -33,6 +35,7 @@ from portal.meetings.rules.notice import (
     must_be_open,
     must_close_after_notice,
     must_have_everyone,
+    must_start_after_notice,
 )
 from portal.meetings.rules.receipts import receipt_code
 from portal.meetings.rules.tally import (
@@ -79,6 +82,7 @@ __all__ = [
     "RestsOnConvener",
     "RuleDoesNotFit",
     "Stage",
+    "StartsBeforeNotice",
     "StartsInThePast",
     "Tally",
     "Test",
@@ -95,12 +99,14 @@ __all__ = [
     "must_be_noticed",
     "must_be_open",
     "must_close_after_notice",
+    "must_start_after_notice",
     "must_fit",
     "must_have_everyone",
     "must_not_rest_on_convener",
     "outcome",
     "receipt_code",
     "rule_of",
+    "rules_of",
     "snapshot",
     "snapshot_hash",
     "tally",

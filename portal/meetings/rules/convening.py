@@ -32,12 +32,13 @@ class MeetingForm(StrEnum):
 @dataclass(frozen=True)
 class FormRule:
     """`rules`: by which rules of decision a motion of such a meeting may be decided. `says`: when to call one, and
-    what it is worth."""
+    what it is worth. `notice_days`: so many full days lie between its notice and its start, whatever it takes up."""
 
     name: str
     conveners: frozenset[str]
     rules: tuple[str, ...]
     says: str
+    notice_days: int = 0
 
 
 _OFFICE = frozenset({"community_staff", "street_staff"})
@@ -76,7 +77,7 @@ FORMS: dict[MeetingForm, FormRule] = {
     ),
     MeetingForm.OWNERS_ASSEMBLY: FormRule(
         N_("业主大会"), _OFFICE | _COMMITTEE, ("straw_poll", "owners_ordinary", "owners_special"),
-        N_("全体业主的事，公告要满 15 天。"),
+        N_("全体业主的事，公告要满 15 天。"), notice_days=15,  # 物业管理条例 art. 14
     ),
     MeetingForm.OWNERS_COMMITTEE: FormRule(
         N_("业委会会议"), _COMMITTEE, ("committee",), N_("委员过半到会才算数。")
@@ -151,6 +152,12 @@ def forms_for(roles: Collection[str]) -> dict[str, str]:
 def form_named(form: str) -> FormRule | None:
     """The form of a meeting, where it is still known."""
     return FORMS.get(MeetingForm(form)) if form in tuple(MeetingForm) else None
+
+
+def rules_of(forms: Collection[str]) -> tuple[str, ...]:
+    """By which rules any of these meetings can decide, in the order in which they are offered."""
+    allowed = {code for form in forms for code in FORMS[MeetingForm(form)].rules}
+    return tuple(code for code in OFFERED if code in allowed)
 
 
 def must_be_convened_by(form: str, roles: Collection[str]) -> FormRule:

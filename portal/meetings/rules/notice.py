@@ -41,6 +41,11 @@ class ClosesBeforeNotice(Refused):
     message = N_("这样表决公告要满 %(days)s 天，最早 %(day)s 才能开始。请把截止改到那天以后，或者只摸底。")
 
 
+class StartsBeforeNotice(Refused):
+    status = 422
+    message = N_("这种会公告要满 %(days)s 天，最早 %(day)s 才能开。")
+
+
 class ClosesTooSoon(Refused):
     message = N_("截止时间已经过了，不能再开始表决。请重新通知。")
 
@@ -85,6 +90,13 @@ def must_close_after_notice(rule_code: str, noticed_at: datetime, closes_at: dat
     day = first_possible(rule_code, noticed_at)
     if clock.in_city(closes_at).date() < day:
         raise ClosesBeforeNotice(days=rule.notice_days, day=f"{day.month}月{day.day}日")
+
+
+def must_start_after_notice(days: int, noticed_at: datetime, starts_at: datetime) -> None:
+    """Raises StartsBeforeNotice, which says the first day on which such a meeting can be held."""
+    day = first_possible_day(clock.in_city(noticed_at).date(), days)
+    if clock.in_city(starts_at).date() < day:
+        raise StartsBeforeNotice(days=days, day=f"{day.month}月{day.day}日")
 
 
 def must_be_draft(stage: str, closes_at: datetime, now: datetime) -> None:

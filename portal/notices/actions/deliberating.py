@@ -13,6 +13,7 @@ from portal.ledger import queries as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings import queries as meetings
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
+from portal.meetings.rules import MeetingForm
 from portal.notices.actions.telling import Paid, day_of, tell, time_of, write
 from portal.policy import STRANGER
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 
 
 async def tell_of_meeting(event: MeetingCalled) -> None:
+    """Of an owners' assembly the residents' committee is told too (物业管理条例 art. 14)."""
     meeting = await meetings.meeting_for(STRANGER, event.meeting_id)
     invited = await accounts.belonging_to(meeting.path)
     href = f"/meetings/{meeting.id}"
-    await tell(invited, "meeting_called", href, **of_meeting(meeting))
+    watching = await accounts.desk_of(meeting.path) if meeting.form == MeetingForm.OWNERS_ASSEMBLY else set()
+    await tell(invited | watching, "meeting_called", href, **of_meeting(meeting))
     await write(
         invited,
         "meeting_called",

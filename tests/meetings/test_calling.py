@@ -169,6 +169,13 @@ async def test_every_edition_of_a_notice_stays_as_it_was_posted(cast, hands, vis
     assert (await browser.get(f"/meetings/{motion.meeting_id}/notices/3")).status_code == 404
 
 
+async def test_what_was_posted_before_editions_were_kept_stays_readable(cast, visit):
+    said = ChangeMeeting(place="3栋门口", starts_at="2026-11-24T20:00", closes_at="2026-11-24T20:40", why="人多")
+    await changing.change_meeting(await cast.actor("wang_degui"), cast.meeting.id, said)
+    first = (await visit(None).get(f"/meetings/{cast.meeting.id}/notices/1")).text
+    assert "1栋前坝子" in first and "11月8日（周日）发出" in first and "3栋门口" not in first
+
+
 async def test_the_notice_is_printed_and_the_meeting_goes_into_a_calendar(cast, visit):
     motion = await called(cast, "wang_degui", "2026-11-29T19:30", "2026-11-29T20:30", **HEADS)
     browser = visit(None)

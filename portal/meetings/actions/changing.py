@@ -5,7 +5,7 @@ from portal.kit import clock
 from portal.meetings import rules
 from portal.meetings.actions.calling import in_city, must_be_timed
 from portal.meetings.actions.lodging import give_room_back
-from portal.meetings.actions.noticing import post_notice
+from portal.meetings.actions.noticing import keep_last, post_notice
 from portal.meetings.events import MeetingCancelled, MeetingChanged
 from portal.meetings.forms import ChangeMeeting, SayWhyNot
 from portal.meetings.models import AgendaItem, Meeting, Motion
@@ -21,6 +21,7 @@ async def locked(meeting_id: int) -> tuple[Meeting, list[Motion]]:
     motions = await Motion.filter(meeting_id=meeting_id).order_by("id").select_for_update()
     meeting = await Meeting.filter(id=meeting_id).select_for_update().get()
     await meeting.fetch_related("area")
+    await keep_last(meeting)
     return meeting, motions
 
 

@@ -59,7 +59,7 @@ class Meeting(Model):
 
 
 class AgendaItem(Model):
-    """`noticed_at`: from when the days of notice of this item count; empty where that is when the meeting was called."""
+    """`noticed_at`: from when the days of notice of this item count, empty where that is when it was called."""
 
     id = fields.IntField(primary_key=True)
     meeting: fields.ForeignKeyRelation[Meeting] = fields.ForeignKeyField(

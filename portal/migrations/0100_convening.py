@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
         ),
         ops.AlterModelOptions(
             name='AgendaItem',
-            options={'table': 'agenda_item', 'app': 'portal', 'unique_together': (('meeting', 'position'),), 'pk_attr': 'id', 'table_description': '`noticed_at`: from when the days of notice of this item count; empty where that is when the meeting was called.'},
+            options={'table': 'agenda_item', 'app': 'portal', 'unique_together': (('meeting', 'position'),), 'pk_attr': 'id', 'table_description': '`noticed_at`: from when the days of notice of this item count, empty where that is when it was called.'},
         ),
         ops.AddField(
             model_name='AgendaItem',

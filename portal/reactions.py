@@ -67,13 +67,19 @@ from portal.hall.events import (
     WordsRestored,
 )
 from portal.ledger import actions as ledger
+from portal.ledger.actions import calling_off, following
 from portal.ledger.actions import concluding as results
-from portal.ledger.actions import following
 from portal.ledger.events import DoneReported, ProgressDue, PromiseLapsed, PromiseLate, PromiseMade, PromiseReopened
 from portal.meetings.actions import leaving as convening
 from portal.meetings.actions import running as meetings
 from portal.meetings.events import (
+    ItemAdded,
+    ItemWithdrawn,
     MeetingCalled,
+    MeetingCancelled,
+    MeetingChanged,
+    MeetingComing,
+    MeetingTakenOver,
     MinutesConfirmed,
     MinutesFrozen,
     MotionClosed,
@@ -88,9 +94,22 @@ from portal.meetings.events import (
     RollObjected,
     RollObjectionAnswered,
     RollOpened,
+    StandInNamed,
+    TimesAsked,
     TopicAdded,
+    WordingChanged,
 )
-from portal.notices.actions import belonging, concluding, guarding, helping, inspecting, moderating, settling, visiting
+from portal.notices.actions import (
+    belonging,
+    concluding,
+    convened,
+    guarding,
+    helping,
+    inspecting,
+    moderating,
+    settling,
+    visiting,
+)
 from portal.notices.actions import deliberating as notices
 from portal.notices.actions import own_data as told
 from portal.places.events import AreaMerged, AreaMoved, AreaSplit
@@ -367,4 +386,22 @@ REACTIONS: Reactions = {
     HidingAppealed: (moderating.tell_of_appeal,),
     HidingHeard: (moderating.tell_of_hearing,),
     VoiceRefused: (notices.tell_of_voice,),
+    MeetingChanged: (convened.tell_of_change,),
+    MeetingCancelled: (
+        calling_off.call_off_meeting,
+        convened.tell_of_cancelling,
+    ),
+    ItemAdded: (
+        ledger.note_topic,
+        convened.tell_of_item,
+    ),
+    WordingChanged: (convened.tell_of_wording,),
+    ItemWithdrawn: (
+        calling_off.call_off_item,
+        convened.tell_of_withdrawal,
+    ),
+    StandInNamed: (convened.ask_to_stand_in,),
+    MeetingTakenOver: (convened.tell_of_take_over,),
+    MeetingComing: (convened.remind_of_meeting,),
+    TimesAsked: (convened.ask_which_time,),
 }

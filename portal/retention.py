@@ -207,6 +207,9 @@ DATA = (
             Table("action_item", PUBLIC_RECORD, End.KEPT),
             Table("minutes", PUBLIC_RECORD, End.KEPT),
             Table("cost_plan", PUBLIC_RECORD, End.KEPT),
+            Table("posted_notice", PUBLIC_RECORD, End.KEPT),
+            Table("time_poll", PUBLIC_RECORD, End.KEPT),
+            Table("time_option", PUBLIC_RECORD, End.KEPT),
             Table("display", N_("大屏链接过期 1 天后删"), End.DELETED, meetings.DISPLAYS),
         ),
     ),
@@ -225,6 +228,12 @@ DATA = (
         N_("会议人够不够"),
         N_("您自己和召集人"),
         (Table("arrival", N_("1 年后只留人数"), End.COUNTED, meetings.ARRIVALS),),
+    ),
+    Data(
+        N_("您点的合适时间"),
+        N_("定下几点开会"),
+        N_("只公布人数；谁点的，只有您自己看得到"),
+        (Table("time_answer", N_("90 天后删"), End.DELETED, meetings.TIME_ANSWERS),),
     ),
     Data(
         N_("志愿队、报名、活动"),

@@ -12,7 +12,7 @@ from portal.channels.carrier import Carrier
 from portal.hall.actions import indexing, mapping, outcomes, timing
 from portal.jobs import work
 from portal.ledger.actions import timing as promises
-from portal.meetings.actions import publishing
+from portal.meetings.actions import publishing, reminding
 from portal.meetings.actions import running as meetings
 from portal.notices.actions import digesting
 from portal.places.actions import committing, staging, tidying
@@ -46,6 +46,7 @@ def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
         Entry("close-due-motions", lambda: meetings.close_due_motions(STRANGER), every=timedelta(seconds=0.5)),
         Entry("deliver-codes", lambda: outbox.deliver_all(carriers, outbox.CODES), every=_OFTEN, topic=outbox.TOPIC),
         Entry("deliver-letters", lambda: outbox.deliver_all(carriers, outbox.MAIL), every=_OFTEN, topic=outbox.TOPIC),
+        Entry("remind-of-meetings", lambda: reminding.remind_of_meetings(STRANGER), every=timedelta(minutes=5)),
         Entry("do-long-work", lambda: work.work_off(KINDS), every=timedelta(seconds=10), topic=work.TOPIC),
         Entry("chain-audit", chain.chain, every=timedelta(seconds=10)),
         Entry("forget-sheets", lambda: slips.forget_sheets(STRANGER), every=timedelta(minutes=5)),

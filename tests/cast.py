@@ -33,6 +33,8 @@ from portal.meetings.models import (
     ResultObjection,
     RollInspection,
     RollObjection,
+    TimeOption,
+    TimePoll,
 )
 from portal.places.actions.areas import add_area
 from portal.places.models import Area, Estate, Facility, Home, Owner, Ownership, RegisterImport
@@ -87,6 +89,9 @@ class Cast:
     people: dict[str, Person] = field(default_factory=dict)
     matter: Matter = None  # type: ignore[assignment]
     hall: Hall = None  # type: ignore[assignment]
+    topic: AgendaItem = None  # type: ignore[assignment]
+    poll: TimePoll = None  # type: ignore[assignment]
+    option: TimeOption = None  # type: ignore[assignment]
     recorded: RecordedVoice = None  # type: ignore[assignment]
     review: Review = None  # type: ignore[assignment]
     post: Post = None  # type: ignore[assignment] # once `speak` was asked for
@@ -313,6 +318,10 @@ async def _evening(cast: Cast) -> None:
         ends_at=now + timedelta(minutes=50), convener=head, called_at=now - timedelta(days=16), code="2047",
     )  # fmt: skip
     item = await AgendaItem.create(meeting=cast.meeting, position=1, title="加装电梯", matter_number=cast.matter.number)
+    cast.topic = item
+    cast.poll = await TimePoll.create(title="什么时候说楼道灯", area=cast.stairwell, convener=head, asked_at=now)
+    cast.option = await TimeOption.create(poll=cast.poll, starts_at=now + timedelta(days=2))
+    await TimeOption.create(poll=cast.poll, starts_at=now + timedelta(days=3))
     cast.motion = await Motion.create(
         item=item, meeting=cast.meeting, area=cast.stairwell, wording="是否同意 3 栋 1 单元加装电梯，先征询意向？", wording_hash="-",
         kind="straw_poll", rule_code="straw_poll", stage="draft", closes_at=now + timedelta(minutes=50), lights=7,

@@ -198,7 +198,7 @@ async def test_calling_a_meeting_tells_everybody_invited_by_notice_and_letter(vi
     wang = visit("wang_degui")
     typed = {
         "area_id": cast.stairwell.id, "form": "baba", "title": "扶手坝坝会", "place": "1栋前坝子", "starts_at": "2026-11-25T19:30",
-        "closes_at": "2026-11-25T20:30", "matter": cast.matter.number, "wording": "是否同意装扶手？", "rule": "households",
+        "closes_at": "2026-11-28T20:30", "matter": cast.matter.number, "wording": "是否同意装扶手？", "rule": "households",
     }  # fmt: skip
     late = await wang.send_form("/meetings/call", **typed | {"closes_at": "2026-11-25T19:00"})
     assert (late.status_code, "截止要晚于开会时间" in late.text, "扶手坝坝会" in late.text) == (422, True, True)

@@ -46,6 +46,7 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "token": queries.codes_of(cast.claim)[2] if door_path.startswith("/thanks")
         else stop_token(cast.people["tang_laoshi"].id) if door_path.startswith("/letters") else token,
         "statement_id": cast.statement.id,
+        "edition": 1, "topic_id": cast.topic.id, "poll_id": cast.poll.id, "option_id": cast.option.id,
     }  # fmt: skip
     known |= dict.fromkeys(("result_objection_id", "action_id", "plan_id"), 1)
     if cast.closed:  # once something was decided

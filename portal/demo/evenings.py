@@ -26,6 +26,8 @@ OPPOSED = ("601", "701", "102")
 # 酒城锦绣, of those who took part: how many, and how many of them agreed, by what they own.
 M2_TOOK_PART = {"double": (11, 4), 9841: (226, 151), 12675: (239, 230), 14120: (208, 128)}
 M2_SECOND = (500, 150, 34)
+# The interim committee of 龙马新城: four owners, and three who are not.
+M5_MEMBERS = ("业主代表 1", "业主代表 2", "业主代表 3", "社区代表", "街道代表", "业主代表 4", "建设单位代表")
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,9 @@ def evening(now: datetime) -> tuple[datetime, datetime]:
 
 
 async def hold(town: Town, tell: Tell) -> None:
-    for n, each in enumerate((_m1, _m2, _m3, _others), 1):
+    for n, each in enumerate((_m1, _m2, _m3, _m4, _m5, _m6), 1):
         await each(town)
-        tell("会议和表决", n, 4)
+        tell("会议和表决", n, 6)
 
 
 async def _meeting(
@@ -204,18 +206,64 @@ async def _m3(town: Town) -> None:
         await _close(motion, closes)
 
 
-async def _others(town: Town) -> None:
-    local = clock.in_city(town.now)
+def coming(now: datetime, weekday: int, hour: int) -> datetime:
+    """The next such weekday (Monday is 0), not today."""
+    day = clock.in_city(now).replace(hour=hour, minute=0, second=0, microsecond=0)
+    return day + timedelta(days=(weekday - day.weekday()) % 7 or 7)
 
-    def coming(weekday: int, hour: int) -> datetime:
-        day = local.replace(hour=hour, minute=0, second=0, microsecond=0)
-        return day + timedelta(days=(weekday - day.weekday()) % 7 or 7)
 
-    for form, title, area, place, by, starts, topics in (
-        ("tri_party", "学院路三方联席会", "xyl", "共享空间", "学院路社区小田", coming(2, 16), ("垃圾投放点选址", "老年食堂场地", "充电点迁建跟进", "楼道杂物", "门禁维修", "公共收益公示")),
-        ("committee", "龙马新城物管会会议", "S5", "物业办公室，也可线上", "星光社区小余", coming(1, 20), ("筹备首次业主大会",)),
-        ("hearing", "江月社区居民听证会：梯坎改造", "jy", "党群服务中心", "街道老何", coming(6, 15), ("梯坎改造方案", "11 位居民发言，每人 3 分钟")),
-    ):  # fmt: skip
-        meeting = await _meeting(town, form, title, area, place, by, starts, starts + timedelta(hours=2))
-        for position, topic in enumerate(topics, 1):
-            await AgendaItem.create(meeting=meeting, position=position, title=topic)
+def second_wednesday(now: datetime, hour: int) -> datetime:
+    """The next second Wednesday of a month, not today."""
+    day = coming(now, 2, hour)
+    while not 8 <= day.day <= 14:
+        day += timedelta(days=7)
+    return day
+
+
+async def _m4(town: Town) -> None:
+    """学院路: every second Wednesday of the month; what neighbours raised, and who sees to it. Nothing is voted on."""
+    starts = second_wednesday(town.now, 16)
+    meeting = await _meeting(
+        town, "tri_party", "学院路三方联席会", "xyl", "共享空间", "学院路社区小田", starts, starts + timedelta(hours=2)
+    )
+    topics = (
+        ("充电点迁建跟进：物业报工期", 3), ("垃圾投放点搬到哪里：社区选点", 4), ("老年食堂场地：街道找铺面", 9),
+        ("楼道杂物：物业每周清一次", None), ("门禁维修：业委会询价", None), ("公共收益公示：业委会每季一次", None),
+    )  # fmt: skip
+    for position, (topic, matter) in enumerate(topics, 1):
+        number = number_of(matter) if matter else None
+        await AgendaItem.create(meeting=meeting, position=position, title=topic, matter_number=number)
+
+
+async def _m5(town: Town) -> None:
+    """龙马新城: seven members, five came, three of them of the owners; four agree, over half of all seven."""
+    starts = coming(town.now - timedelta(days=8), 1, 20)  # yesterday at the latest
+    closes = starts + timedelta(hours=1)
+    meeting = await _meeting(
+        town, "pmc", "龙马新城物管会会议", "S5", "物业办公室，也可线上", "星光社区小余", starts, closes
+    )
+    put = Put("是否同意 3 月底前召开首次业主大会？", "committee", closes, "S5")
+    motion = await _put(town, meeting, 1, "筹备首次业主大会", None, put)
+    roll = [RollEntry(f"person:pmc-{n}", name, 0, ()) for n, name in enumerate(M5_MEMBERS, 1)]
+    rights = list((await _open(motion, roll, starts)).values())[:5]
+    await _fill(motion, [(right, "agree" if n < 4 else "oppose") for n, right in enumerate(rights)], starts)
+    await _close(motion, closes)
+
+
+async def _m6(town: Town) -> None:
+    """江月: eleven neighbours speak three minutes each, before anything is decided."""
+    starts = coming(town.now, 6, 15)
+    meeting = await _meeting(
+        town,
+        "hearing",
+        "江月社区居民听证会：梯坎改造",
+        "jy",
+        "党群服务中心",
+        "街道老何",
+        starts,
+        starts + timedelta(hours=2),
+    )
+    for position, topic in enumerate(
+        ("梯坎改造方案：设计院来讲", "11 位居民发言，每人 3 分钟", "哪些采纳、哪些不采纳，为什么"), 1
+    ):
+        await AgendaItem.create(meeting=meeting, position=position, title=topic)

@@ -11,6 +11,7 @@ from portal.demo import (
     bringing,
     city,
     concluding,
+    convened,
     deskwork,
     evenings,
     following,
@@ -56,6 +57,7 @@ async def seed(tell: Tell) -> None:
         await answering.answer(town)
         await evenings.hold(town, tell)
         await concluding.conclude(town)
+        await convened.post(town)
         await visiting.furnish(town, tell)
         await deskwork.queue(town)
         await moderating.look(town)

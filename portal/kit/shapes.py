@@ -38,3 +38,8 @@ def _seen(typed: Any) -> Any:
 def number_in(text: str) -> int | None:
     """The number that `text` is, where it is one that a row could have."""
     return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def numbered(name: str, row: int) -> str:
+    """The name of a field in a form's row: plain in the first, `name_2` in the second."""
+    return name if row == 1 else f"{name}_{row}"

@@ -144,6 +144,78 @@ class VoteExported(OfResult):
 
 
 @dataclass(frozen=True)
+class MeetingChanged(InMeeting):
+    """Another time or place; `anew` where the days of notice are counted from now."""
+
+    edition: int
+    anew: bool
+
+
+@dataclass(frozen=True)
+class MeetingCancelled(InMeeting):
+    edition: int
+
+
+@dataclass(frozen=True)
+class ItemAdded(InMeeting):
+    item_id: int
+    edition: int
+
+
+@dataclass(frozen=True)
+class WordingChanged(InMeeting):
+    item_id: int
+    edition: int
+
+
+@dataclass(frozen=True)
+class ItemWithdrawn(InMeeting):
+    item_id: int
+    edition: int
+
+
+@dataclass(frozen=True)
+class StandInNamed(InMeeting):
+    person_id: int | None
+
+
+@dataclass(frozen=True)
+class MeetingTakenOver(InMeeting):
+    person_id: int
+
+
+@dataclass(frozen=True)
+class MeetingComing(InMeeting):
+    """`which`: 1 a day before, 2 two hours before."""
+
+    which: int
+
+
+@dataclass(frozen=True)
+class OnTimes:
+    poll_id: int
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"times:{self.poll_id}",)
+
+
+@dataclass(frozen=True)
+class TimesAsked(OnTimes):
+    pass
+
+
+@dataclass(frozen=True)
+class TimeTapped(OnTimes):
+    pass
+
+
+@dataclass(frozen=True)
+class TimeChosen(OnTimes):
+    option_id: int
+
+
+@dataclass(frozen=True)
 class OnRoll:
     inspection_id: int
 

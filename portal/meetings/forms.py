@@ -1,15 +1,31 @@
 """What may be said in a meeting."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 
-from portal.kit.shapes import LARGEST_ID, Day, Id, number_in, text
+from portal.kit.shapes import LARGEST_ID, Day, Id, number_in, numbered, text
+from portal.kit.words import _
+from portal.meetings.rules import arranging
 from portal.meetings.rules.inspection import LONGEST, SHORTEST
 from portal.meetings.rules.methods import MOST_OPTIONS
 from portal.meetings.rules.publishing import LONGEST_OBJECTION, LONGEST_REASON
+from portal.meetings.rules.times import MOST
 
+
+def _number(said: object) -> int | None:
+    return number_in(str(said).strip())
+
+
+def _reckonable(moment: datetime) -> datetime:
+    """A time that one can reckon with, a century hence and in UTC."""
+    if not 2000 <= moment.year <= 2200:
+        raise ValueError(_("时间要写成 2026-11-24 19:30 这样。"))
+    return moment
+
+
+Moment = Annotated[datetime, AfterValidator(_reckonable)]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
 
@@ -31,17 +47,90 @@ class OfferOptions(BaseModel):
     seats: Annotated[int, Field(ge=1, le=MOST_OPTIONS)] = 1
 
 
+class AgendaLine(BaseModel):
+    """One item while the meeting is being called. Left empty altogether, it is none."""
+
+    topic: Annotated[str, text(40)] = ""
+    matter: Annotated[str, StringConstraints(max_length=30)] = ""
+    wording: Annotated[str, text(200)] = ""
+    rule: str = "straw_poll"
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.topic or self.matter or self.wording)
+
+
 class CallMeeting(BaseModel):
+    """`lines` are read from the form's numbered rows: `topic`, `topic_2` …"""
+
     area_id: Id
     form: str
     title: Line
-    place: Line
-    starts_at: datetime
-    closes_at: datetime
-    wording: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
-    matter: Annotated[str, StringConstraints(max_length=30)] = ""
+    place: Annotated[str, text(40)] = ""
+    venue: Annotated[int | None, BeforeValidator(_number)] = None
+    starts_at: Moment
+    closes_at: Moment
     statement: Annotated[str, StringConstraints(max_length=9)] = ""
-    rule: str = "straw_poll"
+    lines: list[AgendaLine] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_rows(cls, typed: Any) -> Any:
+        if not isinstance(typed, dict) or "lines" in typed:
+            return typed
+        rows = range(1, arranging.rows_in(typed) + 1)
+        names = [{name: numbered(name, n) for name in arranging.ROW} for n in rows]
+        return typed | {"lines": [{k: typed[v] for k, v in row.items() if typed.get(v)} for row in names]}
+
+
+class AddItem(AgendaLine):
+    why: Annotated[str, text(200)] = ""
+
+
+class ChangeWording(BaseModel):
+    wording: Annotated[str, text(200, 2)]
+    rule: str
+    why: Annotated[str, text(200, 2)]
+
+
+class ChangeMeeting(BaseModel):
+    place: Line
+    starts_at: Moment
+    closes_at: Moment
+    why: Annotated[str, text(200, 2)]
+
+
+class SayWhyNot(BaseModel):
+    """Why something is not held, as everybody who was invited reads it."""
+
+    why: Annotated[str, text(200, 2)]
+
+
+class NameStandIn(BaseModel):
+    person: Annotated[int | None, BeforeValidator(_number)] = None
+
+
+class AskForTimes(BaseModel):
+    """`t1` … `t6` are the times offered; those left empty are none."""
+
+    area_id: Id
+    title: Line
+    times: list[Moment]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_times(cls, typed: Any) -> Any:
+        if not isinstance(typed, dict) or "times" in typed:
+            return typed
+        return typed | {"times": [typed[f"t{n}"] for n in range(1, MOST + 1) if typed.get(f"t{n}")]}
+
+
+class SaySuits(BaseModel):
+    answer: Literal["yes", "maybe", "no"]
+
+
+class ChooseTime(BaseModel):
+    option: Id
 
 
 class TakeUpStatement(BaseModel):
@@ -52,10 +141,6 @@ class OpenRoll(BaseModel):
     """`days`: how many full days the roll lies open."""
 
     days: Annotated[int, Field(ge=SHORTEST, le=LONGEST)]
-
-
-def _number(said: object) -> int | None:
-    return number_in(str(said).strip())
 
 
 class ObjectToRoll(BaseModel):

@@ -121,6 +121,8 @@ class Act(StrEnum):
     WRITE_MINUTES = "write-minutes"
     CONFIRM_MINUTES = "confirm-minutes"
     SHARE_COST = "share-cost"
+    TAKE_OVER_MEETING = "take-over-meeting"
+    TAP_TIME = "tap-time"
     # The ledger
     MAKE_PROMISE = "make-promise"
     REPORT_DONE = "report-done"

@@ -79,6 +79,15 @@ def convener(actor: Actor, subject: Any) -> bool:
     return actor.is_authenticated and bool(subject.convener_id == actor.id)
 
 
+def named_to_stand_in(actor: Actor, subject: Any) -> bool:
+    return actor.is_authenticated and bool(subject.deputy_id == actor.id)
+
+
+def stands_in(actor: Actor, subject: Any) -> bool:
+    """Named by the convener, and has said that they take over."""
+    return actor.is_authenticated and bool(subject.stand_in_id == actor.id)
+
+
 def holds_right(_actor: Actor, subject: Any) -> bool:
     """The motion was found together with the rights this actor holds in its frozen electorate."""
     return bool(subject.rights)

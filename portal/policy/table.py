@@ -35,6 +35,7 @@ from portal.policy.predicates import (
     lives_there,
     made_it,
     may_help,
+    named_to_stand_in,
     pays_somewhere,
     raised_it,
     responds_here,
@@ -43,6 +44,7 @@ from portal.policy.predicates import (
     signed_in,
     staff_here,
     staff_somewhere,
+    stands_in,
     street_here,
 )
 
@@ -143,7 +145,7 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.TAKE_UP_STATEMENT: [[convenes_here]],
     Act.CALL_MEETING: [[convenes_somewhere]],
     Act.ENTER_MEETING: [[belongs_here], [convenes_here], [convener]],
-    Act.RUN_MEETING: [[convener], [staff_here]],
+    Act.RUN_MEETING: [[convener], [staff_here], [stands_in, convenes_here]],
     Act.SHOW_DISPLAY: [[anyone]],
     Act.CAST_BALLOT: [[signed_in, holds_right]],
     Act.COUNT_ELECTORATE: [[convenes_somewhere]],
@@ -164,6 +166,8 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.WRITE_MINUTES: [[convener], [convenes_here], [in_office_here]],
     Act.CONFIRM_MINUTES: [[convener], [convenes_here], [in_office_here]],
     Act.SHARE_COST: [[convenes_here]],
+    Act.TAKE_OVER_MEETING: [[named_to_stand_in, convenes_here]],
+    Act.TAP_TIME: [[signed_in, belongs_here]],
     # The ledger
     Act.MAKE_PROMISE: [[convenes_here], [responds_here]],
     Act.REPORT_DONE: [[made_it], [staff_here]],

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
 from portal.kit.errors import Refused
-from portal.kit.shapes import number_in
+from portal.kit.shapes import number_in, numbered
 from portal.kit.words import N_, _
 
 T = TypeVar("T", bound=BaseModel)
@@ -66,7 +66,11 @@ async def filled(request: Request, shape: type[T], **instead: str) -> Form[T]:
 
 
 def _where(error: ErrorDetails) -> str:
-    return str(error["loc"][0]) if error["loc"] else ""
+    """The name of the field; of one in a row, the name that it has in that row."""
+    where = error["loc"]
+    if len(where) > 2 and isinstance(where[1], int):
+        return numbered(str(where[2]), where[1] + 1)
+    return str(where[0]) if where else ""
 
 
 def sentence(error: ErrorDetails) -> str:

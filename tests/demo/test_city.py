@@ -11,6 +11,7 @@ from portal.accounts.queries import actor_of
 from portal.demo import city, evenings
 from portal.demo.matters import MATTERS
 from portal.demo.seed import seed
+from portal.kit import clock
 from portal.meetings import queries as meetings
 from portal.meetings.actions import ballots, running
 from portal.meetings.models import AgendaItem, Meeting, Motion, Right
@@ -123,3 +124,12 @@ async def test_the_owners_vote_comes_out_the_same_when_it_is_really_held(databas
         (6270565, 8360752),
     ]
     assert (result["verdict"], result["tests"][3]["missing"]) == ("passed", 0)
+
+
+def test_the_six_meetings_of_the_demo_fall_on_their_days(hands):
+    for day in range(1, 29):
+        hands.at = hands.at.replace(day=day)
+        wednesday = clock.in_city(evenings.second_wednesday(hands(), 16))
+        assert (wednesday.weekday(), wednesday.hour) == (2, 16) and 8 <= wednesday.day <= 14 and wednesday > hands()
+        tuesday = evenings.coming(hands() - timedelta(days=8), 1, 20)
+        assert timedelta(0) < hands() - tuesday < timedelta(days=8) and clock.in_city(tuesday).weekday() == 1

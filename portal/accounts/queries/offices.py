@@ -55,6 +55,13 @@ async def names_in_office(path: str) -> list[str]:
     return [str(name) for name in await column(office, "person__name")]
 
 
+async def holding_over(path: str, roles: Collection[str]) -> list[tuple[int, str]]:
+    """Who holds one of these roles for the area at `path` or one above it, as (person, name), the nearest first."""
+    office = Appointment.filter(in_force(), role__in=sorted(roles), area__path__in=places.trail(path))
+    rows = await office.order_by("-area__path", "id").limit(40).values_list("person_id", "person__name")
+    return list({int(person): (int(person), str(name)) for person, name in rows}.values())
+
+
 async def holding_office(areas: Collection[int], *roles: str) -> list[Appointment]:
     """Who is in office for these very areas, with their accounts."""
     office = Appointment.filter(in_force(), area_id__in=sorted(areas), role__in=roles)

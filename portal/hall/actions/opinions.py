@@ -1,5 +1,7 @@
 """Statements are added and mended; neighbours tap what they think; and numbers are told in steps of five people."""
 
+from collections.abc import Sequence
+
 from tortoise.expressions import F
 
 from portal.hall.actions import moderating
@@ -120,6 +122,12 @@ async def shown_and_locked(statement_id: int) -> Statement:
     found = await _shown(statement_id)
     found.matter = matter
     return found
+
+
+async def let_go(numbers: Sequence[str], meeting: str) -> None:
+    """A step: the meeting of this title is not held: what it had taken up of these matters can be taken up again."""
+    taken = Statement.filter(matter__number__in=list(numbers), agenda=meeting)
+    await Statement.filter(id__in=[each.id for each in await taken.only("id")]).update(agenda="", agenda_at=None)
 
 
 async def take_up(statement: Statement, meeting: str) -> None:

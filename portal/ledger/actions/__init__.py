@@ -22,7 +22,7 @@ from portal.ledger.forms import ConfirmPromise, MakePromise, MoveDue, ReportDone
 from portal.ledger.models import Concern, Confirmation, DueChange, Promise, Step
 from portal.ledger.rules import AlreadyAnswered, Stage
 from portal.meetings import queries as meetings
-from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, TopicAdded
+from portal.meetings.events import ItemAdded, MeetingCalled, MotionClosed, MotionOpened, TopicAdded
 from portal.places.events import AreaMerged
 from portal.policy import STRANGER, Actor
 from portal.reporting import queries as reporting
@@ -200,7 +200,7 @@ async def note_meeting(event: MeetingCalled) -> None:
             )  # fmt: skip
 
 
-async def note_topic(event: TopicAdded) -> None:
+async def note_topic(event: TopicAdded | ItemAdded) -> None:
     """A meeting that was called already takes a matter up."""
     item = await meetings.item_with(event.item_id)
     if item.matter_number:

@@ -28,7 +28,7 @@ from portal.unit_of_work import happened
 # These deeds have a line of their own, richer than the bare step.
 TOLD_ELSEWHERE = frozenset({
     Deed.REACH_LINE, Deed.ANSWER, Deed.SCHEDULE, Deed.PROMISE, Deed.REPORT_DONE, Deed.CONFIRM, Deed.REOPEN,
-    Deed.PUBLISH_OPINION, Deed.DRAFT_OPINION, Deed.LAPSE, Deed.TAKE_BACK,
+    Deed.PUBLISH_OPINION, Deed.DRAFT_OPINION, Deed.LAPSE, Deed.TAKE_BACK, Deed.CALL_OFF,
 })  # fmt: skip
 
 

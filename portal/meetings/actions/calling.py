@@ -8,13 +8,27 @@ from portal.hall.actions import opinions as stating
 from portal.hall.queries import opinions
 from portal.kit import clock, sealing
 from portal.kit.errors import Refused
-from portal.kit.shapes import number_in
+from portal.kit.shapes import number_in, numbered
 from portal.kit.words import N_
 from portal.meetings import rules
+from portal.meetings.actions.lodging import book_room, of_a_room
+from portal.meetings.actions.noticing import post_notice
 from portal.meetings.events import MeetingCalled
-from portal.meetings.forms import CallMeeting
+from portal.meetings.forms import AgendaLine, CallMeeting
 from portal.meetings.models import AgendaItem, Meeting, Motion
-from portal.meetings.rules import EndsBeforeItStarts, MayNotConvene, NotConvenedHere, RuleDoesNotFit, StartsInThePast
+from portal.meetings.rules import (
+    ClosesBeforeNotice,
+    EndsBeforeItStarts,
+    MayNotConvene,
+    NotConvenedHere,
+    RuleDoesNotFit,
+    StartsBeforeNotice,
+    StartsInThePast,
+)
+from portal.meetings.rules.agenda import TopicMissing
+from portal.meetings.rules.announcing import Edition
+from portal.meetings.rules.convening import FormRule
+from portal.meetings.rules.notice import RuleUnverified
 from portal.places import queries as places
 from portal.policy import CONVENERS, Actor
 from portal.unit_of_work import action, happened
@@ -24,49 +38,119 @@ class AlreadyOnAgenda(Refused):
     message = N_("这条观点已经上会了。")
 
 
+class PlaceMissing(Refused):
+    status = 422
+    message = N_("请写在哪里开，或者选一个地方。")
+
+
 FIELDS: dict[type[Refused], str] = {
     NotConvenedHere: "area_id",
     MayNotConvene: "form",
     RuleDoesNotFit: "rule",
+    RuleUnverified: "rule",
+    ClosesBeforeNotice: "closes_at",
     EndsBeforeItStarts: "closes_at",
     StartsInThePast: "starts_at",
+    StartsBeforeNotice: "starts_at",
+    PlaceMissing: "place",
+    TopicMissing: "topic",
 }
+IN_ROWS = (RuleDoesNotFit, RuleUnverified, TopicMissing)
+
+
+def field_of(refusal: Refused) -> str:
+    """The field that broke a rule: where that stands in a row of the agenda, the row's own."""
+    if type(refusal) not in FIELDS:
+        return "venue" if of_a_room(refusal) else "title"
+    row = refusal.details.get("row", 1) if isinstance(refusal, IN_ROWS) else 1
+    return numbered(FIELDS[type(refusal)], int(str(row)))
 
 
 @action
 async def call_meeting(actor: Actor, said: CallMeeting) -> int:
-    """A meeting with its notice, from which the days are counted. Raises what FIELDS names."""
+    """A meeting with its notice, from which the days are counted. Raises what FIELDS names, and what `book_room` does."""
     assert actor.id is not None
-    starts, closes, now = _in_city(said.starts_at), _in_city(said.closes_at), clock.now()
+    starts, closes, now = in_city(said.starts_at), in_city(said.closes_at), clock.now()
     area = await places.area_for(actor, said.area_id)
-    if not actor.holds(CONVENERS, area.path):
-        raise NotConvenedHere()
-    here = [held.role for held in actor.roles if area.path.startswith(held.path)]
-    form = rules.must_be_convened_by(said.form, here)
-    if starts < now - timedelta(minutes=5):
-        raise StartsInThePast()
-    if closes <= starts:
-        raise EndsBeforeItStarts()
+    form = _form(actor, said.form, area.path)
+    must_be_timed(starts, closes, now)
+    rules.must_start_after_notice(form.notice_days, now, starts)
+    lines = [(n, line) for n, line in enumerate(said.lines, 1) if not line.is_empty]
+    for row, line in lines:
+        must_be_decidable(form, line, closes, now, row)
+    if not said.place and said.venue is None:
+        raise PlaceMissing()
+    booking, place = await book_room(actor, area.path, said, starts, closes)
     meeting = await Meeting.create(
-        form=said.form, title=said.title, area=area, place=said.place, starts_at=starts, ends_at=closes,
-        convener_id=actor.id, called_at=now, code=f"{secrets.randbelow(9000) + 1000}",
+        form=said.form, title=said.title, area=area, place=place, starts_at=starts, ends_at=closes, convener_id=actor.id,
+        called_at=now, code=f"{secrets.randbelow(9000) + 1000}", booking_id=booking,
     )  # fmt: skip
-    item = await _first_item(actor, meeting, said)
-    if said.wording:
-        kind, indicative = rules.must_fit(form, said.rule)
-        await put_motion(item, meeting, said.wording, said.rule, kind, indicative=indicative, closes_at=closes)
+    await _put_items(actor, meeting, form, said, [line for _, line in lines])
+    await post_notice(meeting, Edition.CALLED)
     happened(MeetingCalled(meeting.id))
     return meeting.id
 
 
-async def _first_item(actor: Actor, meeting: Meeting, said: CallMeeting) -> AgendaItem:
-    """What the meeting is about: what neighbours answered, a matter, or its own title."""
-    statement_id = number_in(said.statement)
+def _form(actor: Actor, form: str, path: str) -> FormRule:
+    """Raises NotConvenedHere, MayNotConvene."""
+    if not actor.holds(CONVENERS, path):
+        raise NotConvenedHere()
+    return rules.must_be_convened_by(form, [held.role for held in actor.roles if path.startswith(held.path)])
+
+
+def must_be_timed(starts: datetime, closes: datetime, now: datetime) -> None:
+    """Raises StartsInThePast, EndsBeforeItStarts."""
+    if starts < now - timedelta(minutes=5):
+        raise StartsInThePast()
+    if closes <= starts:
+        raise EndsBeforeItStarts()
+
+
+def must_be_decidable(form: FormRule | None, line: AgendaLine, closes: datetime, now: datetime, row: int = 1) -> None:
+    """What is to be voted on fits the meeting, and its days of notice are over before the close.
+
+    Raises TopicMissing, RuleDoesNotFit, ClosesBeforeNotice, RuleUnverified, each with the row that it is about.
+    """
+    try:
+        if not (line.topic or line.matter or line.wording):
+            raise TopicMissing()
+        if line.wording:
+            rules.must_fit(form, line.rule)
+            rules.must_close_after_notice(line.rule, now, closes)
+    except Refused as refusal:
+        refusal.details["row"] = row
+        raise
+
+
+async def _put_items(
+    actor: Actor, meeting: Meeting, form: FormRule, said: CallMeeting, lines: list[AgendaLine]
+) -> None:
+    """What the meeting is about: what neighbours answered first, then the items as written; else its own title."""
+    statement_id, taken = number_in(said.statement), None
     if statement_id:
-        found = await opinions.statement_for(actor, statement_id)
-        return await put_statement(meeting, found.id)
-    matter = await hall.matter_for(actor, said.matter) if said.matter else None
-    return await add_item(meeting, matter.title if matter else said.title, matter.number if matter else None)
+        taken = await put_statement(meeting, (await opinions.statement_for(actor, statement_id)).id)
+    for line in lines or ([] if taken else [AgendaLine(topic=meeting.title)]):
+        number = (await hall.matter_for(actor, line.matter)).number if line.matter else None
+        item = taken if taken and number in (None, taken.matter_number) else None
+        taken = taken if item is None else None
+        await put_line(actor, meeting, form, line, item)
+
+
+async def put_line(
+    actor: Actor, meeting: Meeting, form: FormRule | None, line: AgendaLine, item: AgendaItem | None = None
+) -> AgendaItem:
+    """A step: one item of the agenda, with its motion where it has one. `item` is there already where a statement is it.
+
+    Raises Missing, RuleDoesNotFit.
+    """
+    if item is None:
+        matter = await hall.matter_for(actor, line.matter) if line.matter else None
+        title = line.topic or (matter.title if matter else line.wording[:80])
+        item = await add_item(meeting, title, matter.number if matter else None)
+    if line.wording:
+        kind, indicative = rules.must_fit(form, line.rule)
+        await put_motion(item, meeting, line.wording, line.rule, kind, indicative=indicative, closes_at=meeting.ends_at)
+    return item
 
 
 async def put_statement(meeting: Meeting, statement_id: int) -> AgendaItem:
@@ -79,15 +163,17 @@ async def put_statement(meeting: Meeting, statement_id: int) -> AgendaItem:
     return await add_item(meeting, topic, statement.matter.number)
 
 
-def _in_city(moment: datetime) -> datetime:
+def in_city(moment: datetime) -> datetime:
     """A form says the time of the city."""
     return moment.replace(tzinfo=clock.CITY) if moment.tzinfo is None else moment
 
 
 async def add_item(meeting: Meeting, title: str, number: str | None = None) -> AgendaItem:
-    """A step: one more line at the end of the agenda."""
+    """A step: one more line at the end of the agenda. The days of its notice count from now."""
     position = await AgendaItem.filter(meeting_id=meeting.id).count() + 1
-    return await AgendaItem.create(meeting_id=meeting.id, position=position, title=title, matter_number=number)
+    return await AgendaItem.create(
+        meeting_id=meeting.id, position=position, title=title, matter_number=number, noticed_at=clock.now()
+    )
 
 
 async def put_motion(

@@ -16,6 +16,7 @@ from portal.meetings.models import (
     RightHolder,
     RollInspection,
     RollObjection,
+    TimeAnswer,
 )
 
 YEAR = 365
@@ -38,6 +39,7 @@ RIGHTS = deleting(
     ),
     "",
 )
+TIME_ANSWERS = deleting(lambda: TimeAnswer.filter(at__lt=ago(days=90)), "at")
 DISPLAYS = deleting(lambda: Display.filter(expires_at__lt=ago(days=1)), "expires_at")
 RESULT_OBJECTIONS = deleting(lambda: ResultObjection.filter(at__lt=ago(days=TERM + YEAR)), "at")
 OBJECTIONS = deleting(lambda: RollObjection.filter(at__lt=ago(days=TERM + YEAR)), "at")

@@ -12,6 +12,6 @@ from portal.meetings.rules.convening import StillConvening
 async def must_not_convene(event: AccountClosed) -> None:
     """A reaction. Raises StillConvening."""
     coming = Q(ends_at__gt=clock.now()) | Q(motions__stage=Stage.OPEN)
-    meeting = await Meeting.filter(coming, convener_id=event.person_id).first()
+    meeting = await Meeting.filter(coming, convener_id=event.person_id, cancelled_at=None).first()
     if meeting is not None:
         raise StillConvening(title=meeting.title)

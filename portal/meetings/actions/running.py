@@ -14,8 +14,18 @@ from portal.meetings import queries, rules
 from portal.meetings.actions.calling import add_item
 from portal.meetings.actions.counting import count
 from portal.meetings.events import Arrived, DisplayMade, MotionClosed, MotionOpened, Reminded, TopicAdded
-from portal.meetings.models import Arrival, Display, Meeting, Motion, Right, RightHolder, RollInspection
+from portal.meetings.models import (
+    Arrival,
+    Display,
+    Meeting,
+    Motion,
+    Right,
+    RightHolder,
+    RollInspection,
+    TimePoll,
+)
 from portal.meetings.rules import Stage
+from portal.meetings.rules.agenda import MeetingCalledOff
 from portal.places import rules as places_rules
 from portal.places.events import AreaMerged, AreaSplit
 from portal.places.queries import RollEntry
@@ -41,8 +51,10 @@ class NobodyMayVote(Refused):
 
 @action
 async def arrive(actor: Actor, meeting_id: int, code: str) -> None:
-    """签到, with the code on the screen. Raises WrongMeetingCode."""
+    """签到, with the code on the screen. Raises MeetingCalledOff, WrongMeetingCode."""
     meeting = await Meeting.get(id=meeting_id)
+    if meeting.cancelled_at is not None:
+        raise MeetingCalledOff()
     if code != meeting.code:
         raise WrongMeetingCode()
     _arrival, new = await Arrival.get_or_create(meeting_id=meeting_id, person_id=actor.id, defaults={"at": clock.now()})
@@ -54,12 +66,12 @@ async def arrive(actor: Actor, meeting_id: int, code: str) -> None:
 async def open_motion(_actor: Actor, motion_id: int) -> None:
     """Freeze rule and electorate, and let the vote begin.
 
-    Raises AlreadyOpened, NoticeTooShort, NobodyMayVote, RestsOnConvener.
+    Raises AlreadyOpened, MotionCalledOff, NoticeTooShort, NobodyMayVote, RestsOnConvener.
     """
     motion = await _locked(motion_id)
     now = clock.now()
     rules.must_be_draft(motion.stage, motion.closes_at, now)
-    rules.must_be_noticed(motion.rule_code, motion.meeting.called_at, now)
+    rules.must_be_noticed(motion.rule_code, motion.item.noticed_at or motion.meeting.called_at, now)
     roll = await queries.roll_of(motion.area.path, rules.rule_of(motion.rule_code))
     if not roll:
         raise NobodyMayVote()
@@ -79,8 +91,9 @@ async def _must_be_known_by_two(motion: Motion, roll: Sequence[RollEntry]) -> No
 
 
 async def known_to_convener_alone(motion: Motion, roll: Sequence[RollEntry]) -> int:
-    """How many rights could be used by an account that nobody but the convener has confirmed."""
-    alone = await accounts.resting_on(motion.convener_id)
+    """How many rights could be used by an account that nobody but the convener, or who stands in, has confirmed."""
+    runners = {motion.convener_id, motion.stand_in_id or motion.convener_id}
+    alone = set().union(*[await accounts.resting_on(runner) for runner in sorted(runners)])
     return sum(any(holder in alone for holder in entry.holders) for entry in roll) if alone else 0
 
 
@@ -153,8 +166,10 @@ async def _close(motion: Motion) -> None:
 
 @action
 async def add_topic(_actor: Actor, meeting_id: int, title: str) -> None:
-    """A topic that is only talked about: what was not announced cannot be voted on."""
+    """A topic that is only talked about: what was not announced cannot be voted on. Raises MeetingCalledOff."""
     meeting = await Meeting.get(id=meeting_id)
+    if meeting.cancelled_at is not None:
+        raise MeetingCalledOff()
     item = await add_item(meeting, title)
     await _reshape(meeting_id)
     happened(TopicAdded(meeting_id, item.id))
@@ -184,13 +199,14 @@ async def follow_merge(event: AreaMerged) -> None:
     ahead = Meeting.filter(area_id=event.area_id, ends_at__gt=clock.now())
     await ahead.update(area_id=event.into_id, version=F("version") + 1)
     await Motion.filter(area_id=event.area_id, stage=Stage.DRAFT).update(area_id=event.into_id)
+    await TimePoll.filter(area_id=event.area_id, chosen_at=None).update(area_id=event.into_id)
     await RollInspection.filter(area_id=event.area_id, until__gt=clock.now()).update(area_id=event.into_id)
 
 
 async def _locked(motion_id: int) -> Motion:
     # The lock keeps a ballot from slipping in behind the close.
     motion = await Motion.filter(id=motion_id).select_for_update().get()
-    await motion.fetch_related("area", "meeting")
+    await motion.fetch_related("area", "meeting", "item")
     return motion
 
 

@@ -3,22 +3,28 @@
 from portal.meetings.models.inspection import RollInspection, RollObjection
 from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meeting
 from portal.meetings.models.motions import Ballot, Motion, Right, RightHolder
+from portal.meetings.models.notice import PostedNotice
 from portal.meetings.models.outcome import ActionItem, CostPlan, Minutes, ResultNotice, ResultObjection
+from portal.meetings.models.times import TimeAnswer, TimeOption, TimePoll
 
 __all__ = [
     "ActionItem",
-    "CostPlan",
-    "Minutes",
-    "ResultNotice",
-    "ResultObjection",
     "AgendaItem",
     "Arrival",
     "Ballot",
+    "CostPlan",
     "Display",
     "Meeting",
+    "Minutes",
     "Motion",
+    "PostedNotice",
+    "ResultNotice",
+    "ResultObjection",
     "Right",
     "RightHolder",
     "RollInspection",
     "RollObjection",
+    "TimeAnswer",
+    "TimeOption",
+    "TimePoll",
 ]

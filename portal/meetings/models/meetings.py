@@ -11,7 +11,9 @@ from portal.places.models import Area
 class Meeting(Model):
     """`area` is whose meeting it is: those who live or own there are invited. `version` is the shape of the room.
 
-    `came` counts those whose arrival is no longer kept one by one.
+    `came` counts those whose arrival is no longer kept one by one. `edition` is the number of the notice in force,
+    and `reminded` how many of the two reminders are out. Whoever the convener named to stand in does so from
+    `taken_over_at`. `booking_id` is the number of a room's booking, which goes before the meeting does.
     """
 
     id = fields.IntField(primary_key=True)
@@ -30,8 +32,18 @@ class Meeting(Model):
     code = fields.CharField(4)
     version = fields.IntField(default=1)
     came = fields.IntField(default=0, db_default=0)
+    edition = fields.IntField(default=1, db_default=1)
+    reminded = fields.IntField(default=0, db_default=0)
+    cancelled_at = UtcDatetimeField(null=True)
+    why_cancelled = fields.CharField(200, default="", db_default="")
+    deputy: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="meetings_to_stand_in", null=True, on_delete=fields.RESTRICT
+    )
+    taken_over_at = UtcDatetimeField(null=True)
+    booking_id = fields.IntField(null=True)
     area_id: int
     convener_id: int
+    deputy_id: int | None
 
     class Meta:
         table = "meeting"
@@ -40,8 +52,15 @@ class Meeting(Model):
     def path(self) -> str:
         return self.area.path
 
+    @property
+    def stand_in_id(self) -> int | None:
+        """Who runs it beside the convener: from when they said that they take over."""
+        return self.deputy_id if self.taken_over_at is not None else None
+
 
 class AgendaItem(Model):
+    """`noticed_at`: from when the days of notice of this item count, empty where that is when it was called."""
+
     id = fields.IntField(primary_key=True)
     meeting: fields.ForeignKeyRelation[Meeting] = fields.ForeignKeyField(
         "portal.Meeting", related_name="items", on_delete=fields.RESTRICT
@@ -49,11 +68,29 @@ class AgendaItem(Model):
     position = fields.IntField()
     title = fields.CharField(80)
     matter_number = fields.CharField(30, null=True, db_index=True)
+    noticed_at = UtcDatetimeField(null=True)
+    withdrawn_at = UtcDatetimeField(null=True)
     meeting_id: int
 
     class Meta:
         table = "agenda_item"
         unique_together = (("meeting", "position"),)
+
+    @property
+    def path(self) -> str:
+        return self.meeting.area.path
+
+    @property
+    def convener_id(self) -> int:
+        return self.meeting.convener_id
+
+    @property
+    def deputy_id(self) -> int | None:
+        return self.meeting.deputy_id
+
+    @property
+    def stand_in_id(self) -> int | None:
+        return self.meeting.stand_in_id
 
 
 class Arrival(Model):

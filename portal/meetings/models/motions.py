@@ -67,6 +67,10 @@ class Motion(Model):
     def convener_id(self) -> int:
         return self.meeting.convener_id
 
+    @property
+    def stand_in_id(self) -> int | None:
+        return self.meeting.stand_in_id
+
 
 class Right(Model):
     """票权: one vote in a frozen electorate, with all the area that stands behind it."""

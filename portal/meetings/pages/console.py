@@ -37,7 +37,7 @@ async def _running(meeting: Meeting) -> dict[str, Any]:
         "state": state,
         "channels": await queries.channels_of(current.id) if current else {},
         "to_open": to_open if not current or current.stage != rules.Stage.OPEN else None,
-        "possible": rules.first_possible(to_open.rule_code, meeting.called_at) if to_open else None,
+        "possible": rules.first_possible(to_open.rule_code, await queries.noticed_at(to_open)) if to_open else None,
         "now": clock.now(),
     }
 

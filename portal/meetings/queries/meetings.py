@@ -23,6 +23,8 @@ from portal.meetings.models import (
     Motion,
     RollInspection,
     RollObjection,
+    TimeAnswer,
+    TimePoll,
 )
 from portal.meetings.queries.outcome import own_outcomes
 from portal.places import queries as places
@@ -77,11 +79,19 @@ async def meeting_shown(_actor: Actor, token: str) -> Meeting:
 
 
 async def agenda_of(meeting_id: int) -> list[AgendaItem]:
-    return await AgendaItem.filter(meeting_id=meeting_id).order_by("position")
+    return await AgendaItem.filter(meeting_id=meeting_id, withdrawn_at=None).order_by("position")
 
 
 async def item_with(item_id: int) -> AgendaItem:
     return await AgendaItem.get(id=item_id).select_related("meeting")
+
+
+async def item_run_by(_actor: Actor, topic_id: int) -> AgendaItem:
+    """An item as whoever runs its meeting finds it."""
+    item = await AgendaItem.filter(id=topic_id).select_related("meeting__area").first()
+    if item is None:
+        raise Missing()
+    return item
 
 
 async def room_of(meeting: Meeting) -> RoomState:
@@ -104,6 +114,7 @@ async def room_of(meeting: Meeting) -> RoomState:
 
 def _current(motions: Sequence[Motion]) -> Motion | None:
     """What the room is about: the motion that is open; else the last result, until the next is opened."""
+    motions = [motion for motion in motions if motion.stage != rules.Stage.CALLED_OFF]
     found = next((motion for motion in motions if motion.stage == rules.Stage.OPEN), None)
     closed = [motion for motion in motions if motion.stage == rules.Stage.CLOSED]
     return found or (closed[-1] if closed else motions[0] if motions else None)
@@ -150,18 +161,21 @@ async def meetings_listed(paths: Sequence[str], before: int | None = None) -> Li
 
 async def meetings_to_add_to(actor: Actor, path: str) -> list[Meeting]:
     """Meetings to come of an area at, above or below `path` that the actor runs, the next first."""
-    found = Meeting.filter(ends_at__gte=clock.now()).filter(
+    found = Meeting.filter(ends_at__gte=clock.now(), cancelled_at=None).filter(
         Q(area__path__in=places.trail(path)) | Q(area__path__startswith=path)
     )
     listed = await found.select_related("area").order_by("starts_at", "id").limit(PER_PAGE)
-    return [each for each in listed if each.convener_id == actor.id or actor.holds(STAFF, each.path)]
+    return [
+        each for each in listed if actor.id in (each.convener_id, each.stand_in_id) or actor.holds(STAFF, each.path)
+    ]
 
 
 async def next_meetings_for(actor: Actor, limit: int = 3) -> list[Meeting]:
     paths = {path for own in actor.lives_at + actor.owns_at for path in places.trail(own)}
     if not paths:
         return []
-    coming = Meeting.filter(area__path__in=list(paths), ends_at__gte=clock.now()).select_related("area")
+    held = Meeting.filter(area__path__in=list(paths), ends_at__gte=clock.now(), cancelled_at=None)
+    coming = held.select_related("area")
     return await coming.order_by("starts_at").limit(limit)
 
 
@@ -178,7 +192,9 @@ async def areas_convened_by(actor: Actor, roles: frozenset[Any]) -> list[Area]:
 async def meeting_coded(code: str) -> Meeting:
     """The meeting near now that has this 会议号. Raises Missing."""
     now = clock.now()
-    near = Meeting.filter(code=code, starts_at__lt=now + timedelta(days=1), ends_at__gt=now - timedelta(hours=2))
+    near = Meeting.filter(
+        code=code, starts_at__lt=now + timedelta(days=1), ends_at__gt=now - timedelta(hours=2), cancelled_at=None
+    )
     meeting = await near.order_by("starts_at").first()
     if meeting is None:
         raise Missing()
@@ -188,7 +204,13 @@ async def meeting_coded(code: str) -> Meeting:
 async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
     """What this person convened, came to and voted on, by table. A copy that can be saved never shows the choice."""
     return await own_outcomes(person_id) | {
-        "meeting": await rows_of(Meeting.filter(convener_id=person_id), "form", "title", "place", "starts_at"),
+        "meeting": await rows_of(
+            Meeting.filter(Q(convener_id=person_id) | Q(deputy_id=person_id)), "form", "title", "place", "starts_at"
+        ),
+        "time_poll": await rows_of(TimePoll.filter(convener_id=person_id), "title", "asked_at"),
+        "time_answer": await rows_of(
+            TimeAnswer.filter(person_id=person_id), "option__poll__title", "option__starts_at", "answer", "at"
+        ),
         "arrival": await rows_of(Arrival.filter(person_id=person_id), "meeting__title", "at"),
         "ballot": await rows_of(
             Ballot.filter(cast_by_id=person_id), "motion__wording", "channel", "cast_at", "receipt"
@@ -204,25 +226,32 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
 
 async def meetings_ahead(path: str) -> places.Consequence:
     """How many meetings of the areas at or below `path` are still to come: for whoever is about to change it."""
-    ahead = Meeting.filter(area__path__startswith=path, ends_at__gt=clock.now())
+    ahead = Meeting.filter(area__path__startswith=path, ends_at__gt=clock.now(), cancelled_at=None)
     return places.Consequence(N_("还没开完的会"), await ahead.count())
 
 
 async def meetings_between(paths: Sequence[str], start: datetime, end: datetime) -> list[Meeting]:
     """Meetings below these areas that begin within this time and are not over, the next first."""
-    found = Meeting.filter(below("area__path", paths), starts_at__gte=start, starts_at__lt=end, ends_at__gt=clock.now())
+    found = Meeting.filter(
+        below("area__path", paths), starts_at__gte=start, starts_at__lt=end, ends_at__gt=clock.now(), cancelled_at=None
+    )
     return await found.select_related("area").order_by("starts_at", "id").limit(PER_PAGE)
 
 
 async def meetings_on(number: str) -> list[Meeting]:
     """Meetings that have this matter on their agenda and are not over, the next first."""
-    found = Meeting.filter(items__matter_number=number, ends_at__gt=clock.now()).distinct()
+    items = AgendaItem.filter(matter_number=number, withdrawn_at=None, meeting__ends_at__gt=clock.now())
+    held = await items.filter(meeting__cancelled_at=None).limit(PER_PAGE).only("meeting_id")
+    found = Meeting.filter(id__in=[item.meeting_id for item in held] or [0])
     return await found.order_by("starts_at", "id").limit(PER_PAGE)
 
 
 async def matters_of_ended(since: datetime, until: datetime) -> list[str]:
     """The numbers of matters that stood on the agenda of a meeting that ended in this time, with no vote still open."""
-    ended = AgendaItem.filter(meeting__ends_at__gt=since, meeting__ends_at__lte=until, matter_number__isnull=False)
+    ended = AgendaItem.filter(
+        meeting__ends_at__gt=since, meeting__ends_at__lte=until, matter_number__isnull=False, withdrawn_at=None,
+        meeting__cancelled_at=None,
+    )  # fmt: skip
     items = await ended.order_by("id").limit(500)
     voting = await Motion.filter(item_id__in=[item.id for item in items], stage=rules.Stage.OPEN) if items else []
     open_ones = {motion.item_id for motion in voting}

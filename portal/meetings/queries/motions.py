@@ -61,6 +61,11 @@ async def motion_with(motion_id: int) -> Motion:
     return motion
 
 
+async def motion_of(item_id: int) -> Motion | None:
+    """The motion of an item of an agenda, where it has one."""
+    return await Motion.filter(item_id=item_id).select_related("area", "item", "meeting").first()
+
+
 async def motion_for(actor: Actor, motion_id: int) -> MotionFor:
     motion = await motion_with(motion_id)
     return MotionFor(motion, await rights_of(actor, [motion.id]))

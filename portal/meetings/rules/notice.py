@@ -13,6 +13,7 @@ class Stage(StrEnum):
     DRAFT = "draft"
     OPEN = "open"
     CLOSED = "closed"
+    CALLED_OFF = "called_off"  # before it was opened: the meeting, or the item, is not held
 
 
 class MotionNotOpen(Refused):
@@ -27,8 +28,22 @@ class AlreadyOpened(Refused):
     message = N_("这一项已经开过表决了。要再表决，需重新通知。")
 
 
+class MotionCalledOff(Refused):
+    message = N_("这一项撤下了，这次不表决。要表决，请重新通知。")
+
+
 class NoticeTooShort(Refused):
     message = N_("公告还不够 %(days)s 天，最早 %(day)s 才能表决。")
+
+
+class ClosesBeforeNotice(Refused):
+    status = 422
+    message = N_("这样表决公告要满 %(days)s 天，最早 %(day)s 才能开始。请把截止改到那天以后，或者只摸底。")
+
+
+class StartsBeforeNotice(Refused):
+    status = 422
+    message = N_("这种会公告要满 %(days)s 天，最早 %(day)s 才能开。")
 
 
 class ClosesTooSoon(Refused):
@@ -49,22 +64,45 @@ def first_possible_day(posted: date, days: int) -> date:
     return posted + timedelta(days=days + 1) if days else posted
 
 
-def first_possible(rule_code: str, called_at: datetime) -> date:
-    return first_possible_day(clock.in_city(called_at).date(), rule_of(rule_code).notice_days)
+def first_possible(rule_code: str, noticed_at: datetime) -> date:
+    return first_possible_day(clock.in_city(noticed_at).date(), rule_of(rule_code).notice_days)
 
 
-def must_be_noticed(rule_code: str, called_at: datetime, now: datetime) -> None:
-    """Raises NoticeTooShort, which says when the vote becomes possible, and RuleUnverified."""
+def must_be_noticed(rule_code: str, noticed_at: datetime, now: datetime) -> None:
+    """`noticed_at` is when this item was posted in the words that it has now.
+
+    Raises NoticeTooShort, which says when the vote becomes possible, and RuleUnverified.
+    """
     rule = rule_of(rule_code)
     if rule.unverified:
         raise RuleUnverified()
-    day = first_possible(rule_code, called_at)
+    day = first_possible(rule_code, noticed_at)
     if clock.in_city(now).date() < day:
         raise NoticeTooShort(days=rule.notice_days, day=f"{day.month}月{day.day}日")
 
 
+def must_close_after_notice(rule_code: str, noticed_at: datetime, closes_at: datetime) -> None:
+    """A vote whose close comes before its first possible day could never be held. Raises ClosesBeforeNotice, which
+    says what would make it possible, and RuleUnverified."""
+    rule = rule_of(rule_code)
+    if rule.unverified:
+        raise RuleUnverified()
+    day = first_possible(rule_code, noticed_at)
+    if clock.in_city(closes_at).date() < day:
+        raise ClosesBeforeNotice(days=rule.notice_days, day=f"{day.month}月{day.day}日")
+
+
+def must_start_after_notice(days: int, noticed_at: datetime, starts_at: datetime) -> None:
+    """Raises StartsBeforeNotice, which says the first day on which such a meeting can be held."""
+    day = first_possible_day(clock.in_city(noticed_at).date(), days)
+    if clock.in_city(starts_at).date() < day:
+        raise StartsBeforeNotice(days=days, day=f"{day.month}月{day.day}日")
+
+
 def must_be_draft(stage: str, closes_at: datetime, now: datetime) -> None:
-    """No second vote on an item without a fresh notice. Raises AlreadyOpened, ClosesTooSoon."""
+    """No second vote on an item without a fresh notice. Raises AlreadyOpened, MotionCalledOff, ClosesTooSoon."""
+    if stage == Stage.CALLED_OFF:
+        raise MotionCalledOff()
     if stage != Stage.DRAFT:
         raise AlreadyOpened()
     if now >= closes_at:

@@ -13,6 +13,7 @@ from portal.ledger import queries as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings import queries as meetings
 from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
+from portal.meetings.rules import MeetingForm
 from portal.notices.actions.telling import Paid, day_of, tell, time_of, write
 from portal.policy import STRANGER
 
@@ -22,26 +23,28 @@ if TYPE_CHECKING:
 
 
 async def tell_of_meeting(event: MeetingCalled) -> None:
+    """Of an owners' assembly the residents' committee is told too (物业管理条例 art. 14)."""
     meeting = await meetings.meeting_for(STRANGER, event.meeting_id)
     invited = await accounts.belonging_to(meeting.path)
     href = f"/meetings/{meeting.id}"
-    await tell(invited, "meeting_called", href, **_of_meeting(meeting))
+    watching = await accounts.desk_of(meeting.path) if meeting.form == MeetingForm.OWNERS_ASSEMBLY else set()
+    await tell(invited | watching, "meeting_called", href, **of_meeting(meeting))
     await write(
         invited,
         "meeting_called",
         f"called:{meeting.id}",
         href,
-        _paid_by(meeting.path, meeting.id),
-        **_of_meeting(meeting),
+        paid_by(meeting.path, meeting.id),
+        **of_meeting(meeting),
     )
 
 
-def _paid_by(path: str, meeting_id: int) -> Paid:
+def paid_by(path: str, meeting_id: int) -> Paid:
     """A meeting's messages are paid for where it is held, and stand together: what each meeting cost."""
     return Paid(path, f"meeting:{meeting_id}")
 
 
-def _of_meeting(meeting: Meeting) -> dict[str, object]:
+def of_meeting(meeting: Meeting) -> dict[str, object]:
     return {
         "title": meeting.title,
         "place": meeting.place,
@@ -68,7 +71,7 @@ async def remind(event: Reminded) -> None:
     people = await accounts.holding(await meetings.holders_without_ballot(motion.id))
     href, facts = f"/meetings/{motion.meeting_id}", {"wording": motion.wording, "closes": time_of(motion.closes_at)}
     await tell(people, "reminder", href, **facts)
-    await write(people, "reminder", f"reminder:{motion.id}", href, _paid_by(motion.path, motion.meeting_id), **facts)
+    await write(people, "reminder", f"reminder:{motion.id}", href, paid_by(motion.path, motion.meeting_id), **facts)
 
 
 async def tell_of_result(event: MotionClosed) -> None:
@@ -76,7 +79,7 @@ async def tell_of_result(event: MotionClosed) -> None:
     people = await accounts.holding(await meetings.holders_of(motion.id))
     href = f"/motions/{motion.id}/result"
     await tell(people, "motion_closed", href, wording=motion.wording)
-    paid, facts = _paid_by(motion.path, motion.meeting_id), {"wording": motion.wording, "title": motion.meeting.title}
+    paid, facts = paid_by(motion.path, motion.meeting_id), {"wording": motion.wording, "title": motion.meeting.title}
     await write(people, "motion_closed", f"result:{motion.id}", href, paid, **facts)
 
 

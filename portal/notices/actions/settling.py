@@ -35,6 +35,7 @@ SENT = {
 TO_ALL = {
     Deed.SUSPEND: "matter_suspended", Deed.ANNUL: "matter_annulled", Deed.HAND_TO_VOTE: "matter_to_vote",
     Deed.DELIBERATE_AGAIN: "matter_again", Deed.OPEN_DELIBERATION: "matter_open", Deed.SCHEDULE: "on_agenda",
+    Deed.CALL_OFF: "off_agenda",
     Deed.ADOPT: "matter_adopted", Deed.CONFIRM: "matter_confirmed",
 }  # fmt: skip
 

@@ -64,6 +64,12 @@ async def write(people: Iterable[int], kind: str, dedupe: str, href: str, paid: 
         await _text(phones, f"{said} {link}".strip(), f"{dedupe}:sms", paid, leaves)
 
 
+async def reached_before(people: set[int], kind: str, moment: datetime) -> set[int]:
+    """Those of these people whose quiet hours let a letter of this kind leave in time."""
+    leaves = await _leaving(people, kind, CITY)
+    return {person for person in people if leaves.get(person, clock.now()) < moment}
+
+
 async def _leaving(people: set[int], kind: str, paid: Paid) -> dict[int, datetime]:
     """When a letter of this kind leaves, for each of these people; at once for whom it does not name."""
     if paid.must or kind in ANY_HOUR or not people:

@@ -14,7 +14,7 @@ WEEKDAYS = {
 # What is told at any hour: of the account's safety, and what would be of no use in the morning.
 ANY_HOUR = frozenset({
     "contact_added", "contact_removed", "mandate_given", "recovery_issued", "recovery_done", "factor_reset",
-    "shift_cancelled", "shift_changed", "reminder",
+    "shift_cancelled", "shift_changed", "reminder", "meeting_changed", "meeting_cancelled",
 })  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from portal.kit import clock
 from portal.unit_of_work import happened
 from portal.venues import queries
-from portal.venues.events import BookingCancelled, VenueBooked
+from portal.venues.events import BookingCancelled, BookingWithdrawn, VenueBooked
 from portal.venues.models import Booking, Venue
 from portal.venues.rules import VenueEnded, booking
 from portal.venues.rules.booking import HOLDING, BookingStage
@@ -52,3 +52,13 @@ async def release(held: Booking, why: str, by: int | None) -> None:
     held.version += 1
     await held.save(update_fields=["stage", "why_cancelled", "decided_by_id", "version"])
     happened(BookingCancelled(held.id))
+
+
+async def withdraw(booking_id: int, why: str) -> None:
+    """Give a room back that one booked oneself: nobody needs to be told. Gone or over already, it is left alone."""
+    held = await Booking.filter(id=booking_id).select_for_update().first()
+    if held is None or held.stage == BookingStage.CANCELLED or held.starts_at <= clock.now():
+        return
+    held.stage, held.why_cancelled, held.version = BookingStage.CANCELLED, why, held.version + 1
+    await held.save(update_fields=["stage", "why_cancelled", "version"])
+    happened(BookingWithdrawn(held.id))

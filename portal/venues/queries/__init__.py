@@ -39,6 +39,7 @@ from portal.venues.queries.venues import (
     venue_for,
     venue_page,
     venues_near,
+    venues_to_book,
     venues_to_choose,
 )
 
@@ -77,5 +78,6 @@ __all__ = [
     "venue_for",
     "venue_page",
     "venues_near",
+    "venues_to_book",
     "venues_to_choose",
 ]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from tortoise.expressions import Q
+
 from portal.database.reading import column
 from portal.kit import clock
 from portal.kit.errors import Missing
@@ -125,6 +127,13 @@ async def venues_to_choose(paths: Sequence[str]) -> list[tuple[int, str]]:
         rows = Venue.filter(ended_at=None, area__path__startswith=path)
         found |= {venue.id: venue.name for venue in await rows.order_by("id").limit(100)}
     return list(found.items())
+
+
+async def venues_to_book(path: str) -> list[Venue]:
+    """Venues that can be booked, of the area at `path`, of those above it and of those below."""
+    here = Q(area__path__in=places.trail(path)) | Q(area__path__startswith=path)
+    found = Venue.filter(here, ended_at=None, bookable=True).select_related("area")
+    return await found.order_by("id").limit(30)
 
 
 async def exceptions_of(venue: Venue) -> list[OpeningException]:

@@ -1,5 +1,7 @@
 """What each kind of notice and letter says. `facts` fill the sentences."""
 
+import re
+
 from portal.kit.words import N_
 
 SENTENCES = {
@@ -158,3 +160,11 @@ LETTERS = {
     "help_coming": N_("%(name)s要来帮您：%(title)s。做完请把 %(code)s 念给他，没做完不要念。"),
     "help_done": N_("%(name)s说帮过您了：%(title)s。帮过了请把 %(code)s 念给他，或点："),
 }
+
+_MATTER = re.compile(r"/(?:hall|matters)/([A-Z]+-\d{4}-\d+)(?![^/?#])")
+
+
+def matter_behind(href: str) -> str:
+    """The number of the matter to whose pages a line of an inbox leads; empty where it leads elsewhere."""
+    found = _MATTER.match(href)
+    return found[1] if found else ""

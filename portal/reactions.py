@@ -136,6 +136,7 @@ REACTIONS: Reactions = {
         budgets.follow_area,
         meetings.follow_merge,
         hall.follow_merge,
+        followers.follow_merge,
         teams.follow_merge,
         reports.follow_merge,
         ledger.follow_merge,
@@ -160,6 +161,7 @@ REACTIONS: Reactions = {
         ledger.note_raised,
         indexing.note_raised,
         followers.note_follower,
+        notices.tell_of_raising,
     ),
     StanceTaken: (followers.note_follower,),
     MatterSeconded: (

@@ -168,6 +168,7 @@ DATA = (
             Table("nod", N_("和那件事一起留着，只公布人数"), End.KEPT),
             Table("revision", PUBLIC_RECORD, End.KEPT),
             Table("following", N_("关注了什么，账号在就在，注销 7 天后删"), End.WITH_ACCOUNT),
+            Table("place_following", N_("关注了什么，账号在就在，注销 7 天后删"), End.WITH_ACCOUNT),
             Table("answer", PUBLIC_RECORD, End.KEPT),
             Table("review", N_("收起来的话和理由一直留着，法律要求留底"), End.KEPT),
             Table("complaint", N_("举报 1 年后删"), End.DELETED, complaining.COMPLAINTS),

@@ -8,6 +8,7 @@ from portal.hall.actions.halls import FIELDS
 from portal.hall.forms.triage import KeepHall, OpenHall
 from portal.hall.models import Hall
 from portal.hall.queries import lifecycle as queries
+from portal.hall.queries.following import follows_place
 from portal.hall.rules import UnknownPlace
 from portal.places import queries as places
 from portal.policy import STAFF
@@ -26,7 +27,8 @@ async def halls(request: Request) -> Response:
 async def hall(request: Request, hall: Hall) -> Response:
     matters = await queries.matters_in_hall(hall)
     place = await places.full_name(hall.path)
-    return await render(request, "hall/hall.html", hall=hall, matters=matters, place=place, tab="hall")
+    follows = await follows_place(request.user, hall_id=hall.id)
+    return await render(request, "hall/hall.html", hall=hall, matters=matters, place=place, follows=follows, tab="hall")
 
 
 async def open_hall_form(request: Request) -> Response:

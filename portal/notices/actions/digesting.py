@@ -78,11 +78,13 @@ async def drafts_for(readers: Sequence[Reader], day: date) -> list[Draft]:
     followed = await hall.followed_since([r.person_id for r in wanting], since) if wanting else {}
     around = {reader.person_id: {p for path in reader.paths for p in places.trail(path)} for reader in wanting}
     fresh = await hall.raised_since(set().union(*around.values()), since)
+    wider = await hall.raised_where_followed([r.person_id for r in wanting], since) if wanting else {}
     drafts = []
     for reader in wanting:
         own = followed.get(reader.person_id, [])
         known = {matter.id for matter in own}
         near = [m for m in fresh if m.id not in known and m.path in around[reader.person_id]]
+        near += [m for m in wider.get(reader.person_id, []) if m.id not in known and m not in near]
         others = [m for m in near if m.raised_by_id != reader.person_id]
         if own or others:
             choice = choices.get(reader.person_id, USUAL)

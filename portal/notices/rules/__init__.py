@@ -12,6 +12,7 @@ SENTENCES = {
     "roll_answered": N_("您对%(place)s名册提的，社区答复了。"),
     "reminder": N_("还没投的请投一票：%(wording)s %(closes)s 截止。"),
     "motion_closed": N_("表决有结果了：%(wording)s"),
+    "raised_here": N_("%(place)s有人提了一件事：「%(title)s」"),
     "replied": N_("「%(title)s」有新发言。"),
     "answered": N_("社区答复了「%(title)s」。"),
     "voice_published": N_("「%(title)s」里您的语音发布了，邻居听得到了。"),

@@ -8,6 +8,7 @@ from portal.hall.pages import (
     halls,
     media,
     moderation,
+    noticing,
     opinions,
     outcomes,
     raising,
@@ -23,6 +24,7 @@ from portal.hall.queries import feeds, lifecycle, posts, threads
 from portal.hall.queries import media as found
 from portal.hall.queries import recording as voices
 from portal.hall.queries.moderation import review_for
+from portal.hall.queries.noticing import notice_for
 from portal.hall.queries.opinions import statement_for
 from portal.hall.queries.things import thing_for
 from portal.hall.rules.media import MOST_BODY
@@ -78,7 +80,8 @@ ROUTES: list[Door | LiveDoor] = [
     get("/hall/{number}/opinion", outcomes.opinion_form, Act.WRITE_OPINION, find=hall.matter_for),
     post("/hall/{number}/opinion", outcomes.write_opinion, Act.WRITE_OPINION, find=hall.matter_for),
     post("/hall/{number}/opinion/publish", outcomes.publish_opinion, Act.WRITE_OPINION, find=hall.matter_for),
-    get("/hall/{number}/notice", outcomes.notice, Act.LOOK, find=hall.matter_for),
+    get("/hall/{number}/notice", noticing.notice, Act.LOOK, find=hall.matter_for),
+    get("/hall/{number}/notice.pdf", noticing.notice_paper, Act.LOOK, find=notice_for),
     get("/hall/{number}/object", outcomes.object_form, Act.OBJECT_TO_OPINION, find=hall.matter_for),
     post("/hall/{number}/object", outcomes.object_to_opinion, Act.OBJECT_TO_OPINION, find=hall.matter_for),
     get(

@@ -76,7 +76,7 @@ async def read_everywhere(visit, cast, matter, who) -> dict[str, str]:
     paths = (
         f"/meetings/{cast.meeting.id}", f"/meetings/{cast.meeting.id}/room", f"/hall/{cast.matter.number}",
         f"/matters/{cast.matter.number}", f"/hall/{matter.number}", f"/hall/{matter.number}/facts",
-        f"/matters/{matter.number}", f"/matters/{matter.number}/calendar.ics", "/inbox", "/me/data", "/hall?all=1",
+        f"/matters/{matter.number}", f"/hall/{matter.number}/calendar.ics", "/inbox", "/me/data", "/hall?all=1",
         "/hall/feed.atom", f"/hall/search?q={TITLE[:4]}", f"/hall/{cast.matter.number}/map",
     )  # fmt: skip
     found = {path: await browser.get(path, follow_redirects=True) for path in paths}

@@ -302,7 +302,7 @@ async def test_the_words_are_there_to_be_read_as_they_were_typed(visit, written)
 
 # Files for machines: where, and what a hostile title is called in it.
 FEEDS = ("/hall/feed.atom", "/hall/{opinion}/feed.atom")
-CALENDAR = "/matters/{opinion}/calendar.ics"
+CALENDAR = "/hall/{opinion}/calendar.ics"
 
 
 @pytest.mark.parametrize("path", FEEDS)
@@ -331,13 +331,19 @@ async def test_what_is_lit_up_in_a_search_is_text(visit, written):
     assert "&lt;img src=x" in said
 
 
+async def test_a_notice_draws_code_and_runs_none(visit, written):
+    answer = await visit(None).get(f"/hall/{written.ids['opinion']}/notice.pdf")
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+    assert not any(trace in answer.content for trace in (b"/JavaScript", b"/Launch", b"/URI", b"/EmbeddedFile"))
+
+
 async def test_the_poster_draws_code_and_runs_none(visit, written):
     for number in written.numbers[:16]:
         limits.forget()
         answer = await visit(None).get(f"/hall/{number}/poster")
         assert answer.status_code == 200 and answer.content.startswith(b"%PDF"), number
         assert b"/JavaScript" not in answer.content and b"/Launch" not in answer.content
-        assert b"evil.invalid" not in answer.content  # no link of somebody's own
+        assert b"/URI" not in answer.content  # no link of somebody's own
 
 
 @pytest.mark.parametrize(("name", "who", "path"), FILES)

@@ -9,8 +9,8 @@ from portal.hall.actions import outcomes, triaging
 from portal.hall.forms import AnswerMatter
 from portal.hall.forms.outcomes import Object, WriteOpinion
 from portal.hall.forms.triage import Give, WriteFacts
-from portal.hall.models import Answer, Facts, Matter, Objection, Opinion
-from portal.hall.rules import PersonalDetails
+from portal.hall.models import Answer, Facts, Hall, Matter, Objection, Opinion
+from portal.hall.rules import PersonalDetails, must_hold_no_details
 from portal.hall.rules.detecting import Trait
 from portal.hall.rules.moderation import NamesSomebody, PrivateNumbers, UnwantedWords, judge
 from portal.hall.rules.publishing import FATES, Fate, Writer, fate_of
@@ -132,6 +132,24 @@ async def test_a_neighbour_who_says_not_yet_reads_what_is_wrong_where_they_typed
     answer = await visit("tang_laoshi").send_form(f"/promises/{made}/confirm", answer="not_yet", note=ACCUSED)
     assert answer.status_code == 422
     assert f'value="{ACCUSED}"' in answer.text and "请说事，不点名" in answer.text
+
+
+async def test_what_stands_on_the_page_of_a_hall_is_held_to_it_too(visit, cast):
+    desk, words = visit("chen_guifang"), {"name": "百言堂", "hosts": "王德贵", "motto": ""}
+    for path, more in ((f"/halls/{cast.hall.id}/keep", {}), ("/halls/open", {"area_id": cast.building.id})):
+        answer = await desk.send_form(path, **(words | more | {"motto": f"有事{MOBILE}"}))
+        assert answer.status_code == 422 and "请写单位的座机" in answer.text and MOBILE in answer.text, path
+        assert (await desk.send_form(path, **(words | more | {"motto": LANDLINE}))).status_code == 303, path
+    assert await Hall.all().count() == 2
+
+
+@pytest.mark.anywhere
+def test_what_a_voice_says_is_written_down_without_numbers():
+    must_hold_no_details("2栋的王先生偷电")  # whoever heard it decides
+    must_hold_no_details(LANDLINE)  # an office's
+    for words in (MOBILE, ID_NUMBER, PLATE):
+        with pytest.raises(PersonalDetails):
+            must_hold_no_details(words)
 
 
 async def test_an_objection_is_asked_for_anew_instead_of_held(app, cast):

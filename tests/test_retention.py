@@ -31,7 +31,7 @@ def in_database() -> set[str]:
 async def test_every_table_stands_in_the_table(database):
     told = {table.name for table in tables()}
     missing, gone = in_database() - told, told - in_database()
-    assert not missing, f"how long are these kept, and why? Add them to portal/retention.py: {sorted(missing)}"
+    assert not missing, f"how long are these kept, and why? Add them to portal/retention: {sorted(missing)}"
     assert not gone, f"these are in no database: {sorted(gone)}"
 
 

@@ -3,7 +3,7 @@
 from portal.accounts.queries.readers import readers_after
 from portal.channels import outbox
 from portal.demo.town import Town
-from portal.hall.models import Following, Matter, Post, Second
+from portal.hall.models import Following, Hall, Matter, PlaceFollowing, Post, Second
 from portal.kit import clock
 from portal.notices.actions import digesting
 from portal.notices.rules.choosing import USUAL
@@ -21,7 +21,17 @@ async def follow(town: Town) -> None:
     at = clock.now()
     rows = [Following(matter_id=matter, person_id=person, at=at) for matter, person in sorted(pairs)]
     await Following.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    await _follow_places(town)
     await _write_one(town)
+
+
+async def _follow_places(town: Town) -> None:
+    """One follows her estate and the hall in it."""
+    hall = await Hall.filter(closed_at=None).select_related("area").order_by("id").first()
+    if hall is not None:
+        now, person_id = clock.now(), town.people[READER].id
+        await PlaceFollowing.create(person_id=person_id, hall_id=hall.id, at=now)
+        await PlaceFollowing.create(person_id=person_id, area_id=hall.area_id, at=now)
 
 
 async def _write_one(town: Town) -> None:

@@ -8,6 +8,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from portal.documents.calendar import Deadline, calendar_of
+from portal.hall import queries as hall
+from portal.hall.rules.moderation import UNFIT
 from portal.hall.rules.standing import WAITS_FOR
 from portal.kit import clock
 from portal.kit.errors import Malformed
@@ -30,12 +32,20 @@ THANKS = F_("谢谢您，记下了。")
 
 
 async def timeline(request: Request, matter: Matter) -> Response:
+    return await _timeline(request, matter, Form[forms.ConfirmPromise]())
+
+
+async def _timeline(request: Request, matter: Matter, form: Form[forms.ConfirmPromise], status: int = 200) -> Response:
+    found = await queries.timeline_of(request.user, matter.number)
+    results = await meetings.results_for(matter.number)
     return await render(
         request,
         "ledger/timeline.html",
-        timeline=await queries.timeline_of(request.user, matter.number),
-        results=await meetings.results_for(matter.number),
+        status=status,
+        timeline=found,
+        results=results,
         plans=await meetings.plans_of(matter.number),
+        form=form,
         tab="hall",
     )
 
@@ -49,8 +59,8 @@ async def make_promise(request: Request, matter: Matter) -> Response:
     if form.data is not None:
         try:
             await actions.make_promise(request.user, matter.number, form.data)
-        except DueInThePast as refusal:
-            form.refuse("due_on", refusal)
+        except (DueInThePast, *UNFIT) as refusal:
+            form.refuse("due_on" if isinstance(refusal, DueInThePast) else "what", refusal)
         else:
             return redirect(request, "ledger.timeline", number=matter.number, say=PROMISED)
     return await render(request, "ledger/promise.html", status=422, matter=matter, form=form, tab="hall")
@@ -62,10 +72,14 @@ async def done_form(request: Request, found: PromiseFor) -> Response:
 
 async def report_done(request: Request, found: PromiseFor) -> Response:
     form = await filled(request, forms.ReportDone)
-    if form.data is None:
-        return await render(request, "ledger/done.html", status=422, found=found, form=form, tab="hall")
-    await actions.report_done(request.user, found.promise.id, form.data)
-    return redirect(request, "ledger.timeline", number=found.promise.matter_number, say=DONE)
+    if form.data is not None:
+        try:
+            await actions.report_done(request.user, found.promise.id, form.data)
+        except UNFIT as refusal:
+            form.refuse("evidence", refusal)
+        else:
+            return redirect(request, "ledger.timeline", number=found.promise.matter_number, say=DONE)
+    return await render(request, "ledger/done.html", status=422, found=found, form=form, tab="hall")
 
 
 async def keep_form(request: Request, found: PromiseFor) -> Response:
@@ -80,10 +94,14 @@ async def _keep(
 
 async def report_progress(request: Request, found: PromiseFor) -> Response:
     form = await filled(request, forms.ReportProgress)
-    if form.data is None:
-        return await _keep(request, found, form, Form[forms.MoveDue](), 422)
-    await actions.report_progress(request.user, found.promise.id, form.data)
-    return redirect(request, "ledger.timeline", number=found.promise.matter_number, say=TOLD)
+    if form.data is not None:
+        try:
+            await actions.report_progress(request.user, found.promise.id, form.data)
+        except UNFIT as refusal:
+            form.refuse("note", refusal)
+        else:
+            return redirect(request, "ledger.timeline", number=found.promise.matter_number, say=TOLD)
+    return await _keep(request, found, form, Form[forms.MoveDue](), 422)
 
 
 async def move_due(request: Request, found: PromiseFor) -> Response:
@@ -91,8 +109,8 @@ async def move_due(request: Request, found: PromiseFor) -> Response:
     if form.data is not None:
         try:
             await actions.move_due(request.user, found.promise.id, form.data)
-        except (DueInThePast, SameDay) as refusal:
-            form.refuse("due_on", refusal)
+        except (DueInThePast, SameDay, *UNFIT) as refusal:
+            form.refuse("reason" if isinstance(refusal, UNFIT) else "due_on", refusal)
         else:
             return redirect(request, "ledger.timeline", number=found.promise.matter_number, say=MOVED)
     return await _keep(request, found, Form[forms.ReportProgress](), form, 422)
@@ -102,7 +120,12 @@ async def confirm_promise(request: Request, found: PromiseFor) -> Response:
     form = await filled(request, forms.ConfirmPromise)
     if form.data is None:
         raise Malformed()
-    await actions.confirm_promise(request.user, found.promise.id, form.data)
+    try:
+        await actions.confirm_promise(request.user, found.promise.id, form.data)
+    except UNFIT as refusal:
+        form.refuse(f"note-{found.promise.id}", refusal)
+        matter = await hall.matter_for(request.user, found.promise.matter_number)
+        return await _timeline(request, matter, form, 422)
     return redirect(request, "ledger.timeline", number=found.promise.matter_number, say=THANKS)
 
 

@@ -1,6 +1,6 @@
 """What holds of a promise: who may be asked, when it is late, and what "not yet" does."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -91,3 +91,19 @@ SETTLED = frozenset({Stage.CONFIRMED, Stage.UNCONFIRMED})
 def matter_is_done(stages: Iterable[str]) -> bool:
     """A matter is done once nothing that was promised for it is open."""
     return all(stage != Stage.OPEN for stage in stages)
+
+
+def seen_facts(
+    kind: str, number: str, facts: Mapping[str, object], matters: Mapping[str, str], statements: Mapping[str, str]
+) -> dict[str, object]:
+    """What a step of matter `number` tells, where words were put away since: `matters` by number and `statements` by
+    their words have what stands in their place."""
+    seen = dict(facts)
+    if kind == "took-in" and str(seen.get("number")) in matters:
+        seen["title"] = matters[str(seen["number"])]
+    if kind == "raised" and number in matters:
+        seen["title"] = matters[number]
+    if kind == "on_agenda" and "topic" in seen:
+        topic = str(seen["topic"])
+        seen["topic"] = matters.get(number) or statements.get(topic, topic)
+    return seen

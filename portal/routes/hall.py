@@ -8,6 +8,7 @@ from portal.hall.pages import (
     halls,
     media,
     moderation,
+    noticing,
     opinions,
     outcomes,
     raising,
@@ -23,9 +24,11 @@ from portal.hall.queries import feeds, lifecycle, posts, threads
 from portal.hall.queries import media as found
 from portal.hall.queries import recording as voices
 from portal.hall.queries.moderation import review_for
+from portal.hall.queries.noticing import notice_for
 from portal.hall.queries.opinions import statement_for
 from portal.hall.queries.things import thing_for
 from portal.hall.rules.media import MOST_BODY
+from portal.places import queries as places
 from portal.policy import Act
 from portal.web.routing import Door, LiveDoor, get, live, post
 
@@ -77,7 +80,8 @@ ROUTES: list[Door | LiveDoor] = [
     get("/hall/{number}/opinion", outcomes.opinion_form, Act.WRITE_OPINION, find=hall.matter_for),
     post("/hall/{number}/opinion", outcomes.write_opinion, Act.WRITE_OPINION, find=hall.matter_for),
     post("/hall/{number}/opinion/publish", outcomes.publish_opinion, Act.WRITE_OPINION, find=hall.matter_for),
-    get("/hall/{number}/notice", outcomes.notice, Act.LOOK, find=hall.matter_for),
+    get("/hall/{number}/notice", noticing.notice, Act.LOOK, find=hall.matter_for),
+    get("/hall/{number}/notice.pdf", noticing.notice_paper, Act.LOOK, find=notice_for),
     get("/hall/{number}/object", outcomes.object_form, Act.OBJECT_TO_OPINION, find=hall.matter_for),
     post("/hall/{number}/object", outcomes.object_to_opinion, Act.OBJECT_TO_OPINION, find=hall.matter_for),
     get(
@@ -131,6 +135,10 @@ ROUTES: list[Door | LiveDoor] = [
     post("/hall/{number}/follow", following.follow_matter, Act.FOLLOW_MATTER, find=hall.matter_for),
     post("/hall/{number}/unfollow", following.unfollow_matter, Act.FOLLOW_MATTER, find=hall.matter_for),
     get("/me/followed", following.followed, Act.KEEP_ACCOUNT),
+    post("/areas/{area_id:int}/follow", following.follow_area, Act.FOLLOW_MATTER, find=places.area_for),
+    post("/areas/{area_id:int}/unfollow", following.unfollow_area, Act.FOLLOW_MATTER, find=places.area_for),
+    post("/halls/{hall_id:int}/follow", following.follow_hall, Act.FOLLOW_MATTER, find=lifecycle.hall_for),
+    post("/halls/{hall_id:int}/unfollow", following.unfollow_hall, Act.FOLLOW_MATTER, find=lifecycle.hall_for),
     live("/hall/{number}/live", hall_live.live_thread, Act.LOOK, find=hall.matter_for),
     post("/hall/{number}/second", hall_pages.second_matter, Act.SECOND_MATTER, find=hall.matter_for),
     get("/hall/{number}", thread_pages.thread, Act.LOOK, find=threads.thread_for),

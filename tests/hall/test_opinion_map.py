@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portal.hall.actions import mapping as acting
 from portal.hall.models import OpinionMap, Statement, Tap
-from portal.hall.rules import mapping
+from portal.hall.rules import grouping, mapping
 from portal.hall.rules.opinions import FEWEST
 from portal.kit import clock
 from portal.policy import STRANGER
@@ -128,7 +128,7 @@ def test_the_picture_holds_no_place_of_anybody():
     picture = mapping.draw(taps).picture
     assert len(json.dumps(picture)) < 6000  # sixty or two thousand people: the same size
     for group in picture["groups"]:
-        assert set(group) == {"size", "centre", "x", "y", "rx", "ry", "agrees"}
+        assert set(group) == {"size", "centre", "x", "y", "rx", "ry", "agrees", "counts"}
 
 
 @pytest.mark.anywhere
@@ -180,3 +180,60 @@ async def test_without_numpy_there_are_lists_and_nothing_wrong_is_said(cast, vis
     assert await acting.draw_maps(STRANGER) == 0
     page = (await visit(None).get(f"/hall/{cast.matter.number}/map")).text
     assert "都同意" in page and "甲群" not in page
+
+
+@pytest.mark.anywhere
+@pytest.mark.parametrize(("counts", "cell", "lean"), [
+    ((4, 0, 0), None, "untold"), ((2, 1, 1), None, "untold"), ((0, 0, 0), None, "untold"),
+    ((5, 0, 0), (5, 0, 0), "agree"), ((3, 2, 0), (0, 0, 0), "unsure"), ((26, 4, 3), (25, 0, 0), "agree"),
+    ((9, 31, 0), (5, 30, 0), "disagree"), ((20, 20, 0), (20, 20, 0), "split"), ((5, 4, 30), (5, 0, 30), "unsure"),
+    ((15, 10, 5), (15, 10, 5), "agree"), ((10, 15, 0), (10, 15, 0), "disagree"), ((14, 14, 0), (10, 10, 0), "split"),
+])  # fmt: skip
+def test_what_is_told_of_a_group_and_in_which_words(counts, cell, lean):
+    assert grouping.told_of(*counts) == cell and grouping.leaning(cell) == lean
+
+
+@pytest.mark.anywhere
+@given(*[st.integers(min_value=0, max_value=200)] * 3)
+def test_no_number_and_no_difference_of_two_is_a_few_people(agreed, disagreed, passed):
+    cell = grouping.told_of(agreed, disagreed, passed)
+    assert (cell is None) == (agreed + disagreed + passed < FEWEST)
+    for told, counted in zip(cell or (), (agreed, disagreed, passed), strict=False):
+        assert told % FEWEST == 0 and 0 <= counted - told < FEWEST
+
+
+@pytest.mark.anywhere
+def test_the_numbers_of_a_group_are_those_of_its_people():
+    taps, _ = planted(sizes=(40, 25, 15))
+    drawn = mapping.draw(taps)
+    picture, answers = drawn.picture, {(person, statement): answer for person, statement, answer in taps}
+    for number, group in enumerate(picture["groups"]):
+        people = [person for person, own in drawn.groups.items() if own == number]
+        for statement, cell in zip(picture["statements"], group["counts"], strict=True):
+            said = [answers.get((person, statement)) for person in people]
+            wanted = grouping.told_of(said.count("agree"), said.count("disagree"), said.count("pass"))
+            assert cell == wanted, (number, statement)
+
+
+@pytest.mark.anywhere
+def test_below_fifty_there_are_no_numbers_by_group():
+    assert mapping.draw(planted(sizes=(25, 24))[0]).picture == {}
+
+
+async def test_the_page_tells_each_group_in_words_and_in_a_table(cast, visit):
+    await answered(cast)
+    await acting.draw_maps(STRANGER)
+    page = (await visit(None).get(f"/hall/{cast.matter.number}/map")).text
+    assert page.count('<th scope="row">甲群</th>') == 8 and page.count('<th scope="row">乙群</th>') == 8
+    assert "甲群：多数" in page and "以上</td>" in page and "每一群的人数" in page
+
+
+async def test_a_picture_drawn_before_there_were_numbers_is_shown_without_them(cast, visit):
+    await answered(cast)
+    await acting.draw_maps(STRANGER)
+    kept = await OpinionMap.get()
+    for group in kept.picture["groups"]:
+        del group["counts"]
+    await OpinionMap.filter(id=kept.id).update(picture=kept.picture)
+    page = (await visit(None).get(f"/hall/{cast.matter.number}/map")).text
+    assert "甲群" in page and "每一群的人数</summary>" not in page

@@ -8,11 +8,12 @@ import io
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 
-from portal.hall.models import Matter, Post, Review
+from portal.hall.models import Appeal, Matter, Objection, Post, Review, Statement
 from portal.kit import clock
 from portal.ledger.models import Promise
 from portal.meetings.models import Meeting
@@ -61,7 +62,7 @@ class Written:
 
     main: str
     numbers: list[str] = field(default_factory=list)
-    ids: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, object] = field(default_factory=dict)
 
 
 # Where hostile words show: who looks, and where. One line for each page.
@@ -96,6 +97,28 @@ PAGES = (
     ("me", "tang_laoshi", "/me"),
     ("record", "li_tenant", "/record"),
     ("own data", "tang_laoshi", "/me/data"),
+    ("triage desk", "chen_guifang", "/hall/triage"),
+    ("triage form", "chen_guifang", "/hall/{sent}/triage"),
+    ("what was not taken up", "tang_laoshi", "/hall/{sent}"),
+    ("its appeal", "tang_laoshi", "/hall/{sent}/appeal"),
+    ("the appeal at the street", "he_street", "/hall/appeals/{appeal}"),
+    ("facts", None, "/hall/{main}/facts"),
+    ("facts form", "chen_guifang", "/hall/{main}/facts/write"),
+    ("opinion form", "chen_guifang", "/hall/{opinion}/opinion"),
+    ("opinion on its thread", "li_tenant", "/hall/{opinion}"),
+    ("opinion on its timeline", None, "/matters/{opinion}"),
+    ("public notice", None, "/hall/{opinion}/notice"),
+    ("objection form", "tang_laoshi", "/hall/{opinion}/object"),
+    ("objection to be answered", "chen_guifang", "/hall/objections/{objection}"),
+    ("map of opinions", "li_tenant", "/hall/{stated}/map"),
+    ("statement of a remark", "li_tenant", "/hall/{main}/statements/add?post={post}"),
+    ("statement to be mended", "chen_guifang", "/statements/{statement}/mend"),
+    ("earlier wordings", "li_tenant", "/hall/{main}/posts/{edited}/wordings"),
+    ("followed", "tang_laoshi", "/me/followed"),
+    ("search", None, "/hall/search?q=hacked"),
+    ("search lit up", None, "/hall/search?q=onerror"),
+    ("search for a tag", None, "/hall/search?q=%3Cscript%3Ewindow.hacked%3D1%3C%2Fscript%3E"),
+    ("search for an attribute", None, "/hall/search?q=%22%20autofocus%20onfocus%3D%22window.hacked%3D1"),
 )  # fmt: skip
 # Files that carry them away: who fetches, and where.
 FILES = (("record", "li_tenant", "/record.xlsx"),)
@@ -119,6 +142,7 @@ async def written(visit, cast, hands) -> Written:
     written = Written(numbers[-1], numbers)
     await _said(visit, written)
     await _looked_at(visit, written)
+    await _settled(visit, cast, written)
     await _around(visit, cast, written)
     await ServiceTime.filter(id=cast.service.id).update(
         stage="confirmed", what=HOSTILE[16], place=HOSTILE[17], organiser=HOSTILE[18]
@@ -184,6 +208,34 @@ async def _looked_at(visit, written: Written) -> None:
     written.ids |= {"hidden": hidden.id, "reported": reported.id, "held": held.id, "post": second.id}
 
 
+async def _settled(visit, cast, written: Written) -> None:
+    """What the community makes of a matter: sent back and appealed, its facts, its statements, its opinion."""
+    desk, hall = visit("chen_guifang"), f"/hall/{written.main}"
+    sent, opinion, stated = written.numbers[:3]
+    await Matter.filter(number=sent).update(state="triage", stage="raise")
+    await _sent(desk, f"/hall/{sent}/triage", deed="reject", code="private", reason=HOSTILE[0])
+    await _sent(visit("tang_laoshi"), f"/hall/{sent}/appeal", reason=HOSTILE[1])
+    await _sent(desk, f"{hall}/facts/write", facts=chunks(1000)[0], options=HOSTILE[3])
+    await Matter.filter(number__in=[opinion, stated]).update(state="deliberating", stage="discuss", opposing=1)
+    for words in HOSTILE[:9]:
+        await _sent(visit("li_tenant"), f"/hall/{stated}/statements", body=words + "一二三", sure="yes")
+    statement = await Statement.filter(matter__number=stated).order_by("-id").first()
+    await _sent(desk, f"/statements/{statement.id}/mend", body=HOSTILE[2])
+    await _sent(
+        desk, f"/hall/{opinion}/opinion", body=chunks(1000)[0], executor=HOSTILE[1], budget="100", fund_source="grant",
+        deadline=clock.today() + timedelta(days=30), minority=HOSTILE[0], minority_reply=HOSTILE[3],
+    )  # fmt: skip
+    await _sent(desk, f"/hall/{opinion}/opinion/publish")
+    await _sent(visit("chen_xiuying"), f"/hall/{opinion}/object", body=HOSTILE[2])
+    last = await Post.filter(matter__number=written.main, author_id=cast.people["tang_laoshi"].id).first()
+    await _sent(visit("tang_laoshi"), f"/hall/{written.main}/posts/{last.id}/edit", body=HOSTILE[4])
+    appeal, objection = await Appeal.get(matter__number=sent), await Objection.get(opinion__matter__number=opinion)
+    written.ids |= {
+        "sent": sent, "stated": stated, "opinion": opinion, "appeal": appeal.id, "objection": objection.id, "statement": statement.id,
+        "edited": last.id,
+    }  # fmt: skip
+
+
 async def _around(visit, cast, written: Written) -> None:
     starts = clock.now() + timedelta(days=20)
     await _sent(
@@ -246,6 +298,52 @@ async def test_the_words_are_there_to_be_read_as_they_were_typed(visit, written)
     assert "&lt;img src=x" in (await visit("chen_xiuying").get(f"/hall/reviews/{written.ids['hidden']}")).text
     listed = (await visit("li_tenant").get("/hall?all=1")).text
     assert sum(listed.count(start) for start in ("<h3>&lt;", "<h3>=", "<h3>@", "<h3>{{")) >= 8
+
+
+# Files for machines: where, and what a hostile title is called in it.
+FEEDS = ("/hall/feed.atom", "/hall/{opinion}/feed.atom")
+CALENDAR = "/hall/{opinion}/calendar.ics"
+
+
+@pytest.mark.parametrize("path", FEEDS)
+async def test_a_feed_holds_text_alone(visit, written, path):
+    said = (await visit(None).get(path.format(**written.ids))).content
+    feed = ElementTree.fromstring(said)
+    known = {"feed", "id", "title", "updated", "author", "name", "link", "entry", "published", "summary"}
+    assert {each.tag.rsplit("}", 1)[1] for each in feed.iter()} <= known, "a tag of somebody's own"
+    texts = " ".join(each.text or "" for each in feed.iter())
+    assert "<img src=x onerror" in texts  # it is there, as text
+    assert [e.get("href") for e in feed.iter() if not (e.get("href") or "http").startswith("http")] == []
+    assert {e.get("type") for e in feed.iter() if e.tag.endswith(("title", "summary"))} <= {None, "text"}
+
+
+async def test_a_calendar_has_no_line_of_somebodys_own(visit, written):
+    await Matter.filter(number=written.ids["opinion"]).update(title="一\r\nATTACH:http://evil.invalid\nEND:VCALENDAR")
+    said = (await visit(None).get(CALENDAR.format(**written.ids))).text
+    lines = said.replace("\r\n ", "").split("\r\n")
+    assert "evil.invalid" in said and not any(line.startswith("ATTACH") for line in lines)
+    assert lines.count("END:VCALENDAR") == 1 and "\n" not in said.replace("\r\n", "")
+
+
+async def test_what_is_lit_up_in_a_search_is_text(visit, written):
+    said = (await visit(None).get("/hall/search?q=onerror")).text
+    assert "<mark>onerror</mark>" in said and "<img src=x" not in said
+    assert "&lt;img src=x" in said
+
+
+async def test_a_notice_draws_code_and_runs_none(visit, written):
+    answer = await visit(None).get(f"/hall/{written.ids['opinion']}/notice.pdf")
+    assert answer.status_code == 200 and answer.content.startswith(b"%PDF")
+    assert not any(trace in answer.content for trace in (b"/JavaScript", b"/Launch", b"/URI", b"/EmbeddedFile"))
+
+
+async def test_the_poster_draws_code_and_runs_none(visit, written):
+    for number in written.numbers[:16]:
+        limits.forget()
+        answer = await visit(None).get(f"/hall/{number}/poster")
+        assert answer.status_code == 200 and answer.content.startswith(b"%PDF"), number
+        assert b"/JavaScript" not in answer.content and b"/Launch" not in answer.content
+        assert b"/URI" not in answer.content  # no link of somebody's own
 
 
 @pytest.mark.parametrize(("name", "who", "path"), FILES)

@@ -9,6 +9,7 @@ from portal.accounts.events import AccountErased
 from portal.database.keeping import Sweep, ago
 from portal.database.reading import column
 from portal.hall.actions.media import keep_media
+from portal.hall.actions.moderating import must_be_fit
 from portal.hall.actions.moving import changed, locked, move
 from portal.hall.actions.posts import must_be_new
 from portal.hall.actions.speaking import Speaker, put_matter, put_post, put_second
@@ -105,10 +106,14 @@ async def reply(actor: Actor, matter_id: int, said: Reply, brought: Brought = NO
 
 @action
 async def answer_matter(actor: Actor, matter_id: int, said: AnswerMatter) -> int:
-    """社区答复: in the name of an office; late, where the clock of the matter had run out by then."""
+    """社区答复: in the name of an office; late, where the clock of the matter had run out by then.
+
+    Raises NotShownYet, PrivateNumbers, NamesSomebody, UnwantedWords.
+    """
     assert actor.id is not None
     matter = await locked(matter_id)
     moderation.must_be_shown(matter.shown)
+    await must_be_fit(matter.path, said.office, said.body)
     now = clock.now()
     answer = await Answer.create(
         matter_id=matter_id,

@@ -1,5 +1,6 @@
 """Halls are opened, kept and closed by the community that they belong to."""
 
+from portal.hall.actions.moderating import must_be_fit
 from portal.hall.events import HallClosed, HallKept
 from portal.hall.forms.triage import KeepHall, OpenHall
 from portal.hall.models import Hall
@@ -14,11 +15,12 @@ FIELDS = ("name", "motto", "hosts", "hours", "room")
 
 @action
 async def open_hall(actor: Actor, said: OpenHall) -> int:
-    """Raises UnknownPlace."""
+    """Raises UnknownPlace, and what is wrong with the words."""
     area = await places.area_found(said.area_id)
     if area is None or not actor.holds(STAFF, area.path):
         raise UnknownPlace()
     words = {name: getattr(said, name) for name in FIELDS}
+    await must_be_fit(area.path, *words.values())
     hall = await Hall.create(area_id=area.id, opened_at=clock.now(), **words)
     happened(HallKept(hall.id))
     return hall.id
@@ -26,7 +28,11 @@ async def open_hall(actor: Actor, said: OpenHall) -> int:
 
 @action
 async def keep_hall(actor: Actor, hall_id: int, said: KeepHall) -> None:
-    await Hall.filter(id=hall_id).update(**{name: getattr(said, name) for name in FIELDS})
+    """Raises what is wrong with the words."""
+    hall = await Hall.filter(id=hall_id).select_related("area").get()
+    words = {name: getattr(said, name) for name in FIELDS}
+    await must_be_fit(hall.path, *words.values())
+    await Hall.filter(id=hall_id).update(**words)
     happened(HallKept(hall_id))
 
 

@@ -11,6 +11,7 @@ from portal.hall.rules import moderation as rules
 from portal.hall.rules.clocks import clock_of
 from portal.hall.rules.lifecycle import Shown
 from portal.hall.rules.moderation import Cause, Judgement, Ruling
+from portal.hall.rules.publishing import Writer
 from portal.kit import clock
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
@@ -23,6 +24,15 @@ async def pass_words(path: str, *texts: str) -> Judgement:
     PersonalDetails, UnwantedWords: then nothing is kept, and what was typed stays in the form.
     """
     return rules.judge(*texts, in_office=await accounts.names_in_office(path), words=wordlist.current())
+
+
+async def must_be_fit(path: str, *texts: str, writer: Writer = Writer.OFFICE) -> None:
+    """A step: whether what is written at `path` can be published as it is; nobody looks at it first.
+
+    Raises PersonalDetails, PrivateNumbers, NamesSomebody, UnwantedWords.
+    """
+    names, words = await accounts.names_in_office(path), wordlist.current()
+    rules.judge(*texts, writer=writer, in_office=names, words=words)
 
 
 async def hold(matter: Matter, kind: str, thing_id: int, verdict: Judgement, *, was_shown: bool = False) -> None:

@@ -10,6 +10,7 @@ from portal.hall.forms.triage import Give
 from portal.hall.models import Matter, Objection, Opinion
 from portal.hall.rules import outcomes
 from portal.hall.rules.lifecycle import Deed, State
+from portal.hall.rules.publishing import Writer
 from portal.kit import clock
 from portal.policy import STRANGER, Actor
 from portal.unit_of_work import action, happened
@@ -20,9 +21,10 @@ AT_ONCE = 200
 @action
 async def write_opinion(actor: Actor, matter_id: int, said: WriteOpinion) -> int:
     """A first version, or the next one. Raises StepNotPossible, MinorityMissing, MinorityReplyMissing, and what is
-    wrong with an amount or a day."""
+    wrong with an amount, a day or its words."""
     assert actor.id is not None
     matter = await locked(matter_id)
+    await moderating.must_be_fit(matter.path, said.body, said.executor, said.minority, said.minority_reply)
     outcomes.must_answer_the_minority(said.minority, said.minority_reply, matter.opposing)
     outcomes.must_be_ahead(said.deadline, clock.today())
     opinion = await Opinion.create(
@@ -67,8 +69,7 @@ async def object_to_opinion(actor: Actor, matter_id: int, said: Object) -> int:
     """
     assert actor.id is not None
     matter = await locked(matter_id)  # an adoption in the same second waits, or has been
-    if (await moderating.pass_words(matter.area.path, said.body)).traits:
-        raise outcomes.NamesSomebody()
+    await moderating.must_be_fit(matter.path, said.body, writer=Writer.AT_ONCE)
     if matter.state != State.NOTICE:
         raise outcomes.NotOnNotice()
     opinion, now = await _present(matter), clock.now()
@@ -87,13 +88,14 @@ async def object_to_opinion(actor: Actor, matter_id: int, said: Object) -> int:
 
 @action
 async def reply_to_objection(actor: Actor, objection_id: int, said: ReplyToObjection) -> str:
-    """Raises RepliedAlready, OwnObjection."""
+    """Raises RepliedAlready, OwnObjection, PrivateNumbers, NamesSomebody, UnwantedWords."""
     objection = await Objection.filter(id=objection_id).select_for_update().get()
     matter = await locked((await Opinion.get(id=objection.opinion_id)).matter_id)
     if objection.replied_at is not None:
         raise outcomes.RepliedAlready()
     if objection.person_id == actor.id:
         raise outcomes.OwnObjection()
+    await moderating.must_be_fit(matter.path, said.reply)
     objection.reply, objection.replied_by_id, objection.replied_at = said.reply, actor.id, clock.now()
     await objection.save(update_fields=["reply", "replied_by_id", "replied_at"])
     await changed(matter)
@@ -101,22 +103,30 @@ async def reply_to_objection(actor: Actor, objection_id: int, said: ReplyToObjec
     return matter.number
 
 
+async def _move_with_reason(actor: Actor, matter_id: int, deed: Deed, reason: str) -> None:
+    """Everybody reads the reason. Raises StepNotPossible, PrivateNumbers, NamesSomebody, UnwantedWords."""
+    matter = await locked(matter_id)
+    await moderating.must_be_fit(matter.path, reason)
+    await move(matter, deed, person_id=actor.id, reason=reason)
+
+
 @action
 async def deliberate_again(actor: Actor, matter_id: int, said: Give) -> None:
-    """Raises StepNotPossible."""
-    await move(await locked(matter_id), Deed.DELIBERATE_AGAIN, person_id=actor.id, reason=said.reason)
+    """Raises StepNotPossible, and what is wrong with the words."""
+    await _move_with_reason(actor, matter_id, Deed.DELIBERATE_AGAIN, said.reason)
 
 
 @action
 async def hand_to_vote(actor: Actor, matter_id: int, said: Give) -> None:
-    """What deliberation cannot settle is for those whom the law lets decide. Raises StepNotPossible."""
-    await move(await locked(matter_id), Deed.HAND_TO_VOTE, person_id=actor.id, reason=said.reason)
+    """What deliberation cannot settle is for those whom the law lets decide. Raises StepNotPossible and what
+    is wrong with the words."""
+    await _move_with_reason(actor, matter_id, Deed.HAND_TO_VOTE, said.reason)
 
 
 @action
 async def annul_opinion(actor: Actor, matter_id: int, said: Give) -> None:
-    """The street corrects what the law does not allow. Raises StepNotPossible."""
-    await move(await locked(matter_id), Deed.ANNUL, person_id=actor.id, reason=said.reason)
+    """The street corrects what the law does not allow. Raises StepNotPossible, and what is wrong with the words."""
+    await _move_with_reason(actor, matter_id, Deed.ANNUL, said.reason)
 
 
 async def end_notices(actor: Actor = STRANGER) -> int:

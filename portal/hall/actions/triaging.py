@@ -1,5 +1,6 @@
 """What the community makes of a matter: takes it up, sends it elsewhere, prepares it, or lays it aside for a while."""
 
+from portal.hall.actions.moderating import must_be_fit
 from portal.hall.actions.moving import changed, locked, move
 from portal.hall.actions.speaking import reach_line
 from portal.hall.events import AppealDecided, AppealMade, FactsWritten, MatterMerged
@@ -16,10 +17,12 @@ from portal.unit_of_work import action, happened
 async def triage_matter(actor: Actor, matter_id: int, said: Triage) -> str:
     """Where it goes, with the reason that whoever raised it reads.
 
-    Raises StepNotPossible, ReasonMissing, ReasonNotListed, NotIntoItself, NothingToMergeInto.
+    Raises StepNotPossible, ReasonMissing, ReasonNotListed, NotIntoItself, NothingToMergeInto, and what is wrong with
+    the words.
     """
     deed = Deed(said.deed)
     matter, target = await _both(matter_id, said.into) if deed == Deed.MERGE else (await locked(matter_id), None)
+    await must_be_fit(matter.path, said.reason)
     if deed in (Deed.REJECT, Deed.MERGE, Deed.REDIRECT) and len(said.reason) < 4:
         raise ReasonMissing()
     if deed == Deed.REJECT:
@@ -91,6 +94,7 @@ async def decide_appeal(actor: Actor, appeal_id: int, said: DecideAppeal) -> str
     last = await Passage.filter(matter_id=matter.id).order_by("-id").first()
     if last is not None and last.person_id == actor.id:
         raise triage.DecidedByYou()
+    await must_be_fit(matter.path, said.reason)
     appeal.granted, appeal.reason = said.granted == "yes", said.reason
     appeal.decided_by_id, appeal.decided_at = actor.id, clock.now()
     await appeal.save(update_fields=["granted", "reason", "decided_by_id", "decided_at"])
@@ -107,9 +111,13 @@ async def decide_appeal(actor: Actor, appeal_id: int, said: DecideAppeal) -> str
 
 @action
 async def write_facts(actor: Actor, matter_id: int, said: WriteFacts) -> None:
-    """What one has to know, and what there is to choose; every version stays readable."""
+    """What one has to know, and what there is to choose; every version stays readable.
+
+    Raises PrivateNumbers, NamesSomebody, UnwantedWords.
+    """
     assert actor.id is not None
     matter = await locked(matter_id)
+    await must_be_fit(matter.path, said.facts, said.options)
     if (matter.facts, matter.options) == (said.facts, said.options):
         return
     await Facts.create(
@@ -128,8 +136,11 @@ async def open_deliberation(actor: Actor, matter_id: int) -> None:
 
 @action
 async def suspend_matter(actor: Actor, matter_id: int, said: Give) -> None:
-    """Laid aside, for an emergency or while something is looked into. Raises StepNotPossible."""
-    await move(await locked(matter_id), Deed.SUSPEND, person_id=actor.id, reason=said.reason)
+    """Laid aside, for an emergency or while something is looked into. Raises StepNotPossible, and what is wrong with
+    the words."""
+    matter = await locked(matter_id)
+    await must_be_fit(matter.path, said.reason)
+    await move(matter, Deed.SUSPEND, person_id=actor.id, reason=said.reason)
 
 
 @action

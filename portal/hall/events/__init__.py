@@ -34,6 +34,8 @@ from portal.hall.events.matters import (
     OpinionAdopted,
     OpinionObjected,
     OpinionPublished,
+    PlaceFollowed,
+    PlaceUnfollowed,
 )
 from portal.hall.events.posts import (
     Nodded,
@@ -55,4 +57,4 @@ from portal.hall.events.posts import (
     VoiceTakenBack,
 )
 
-__all__ = ["AppealDecided", "AppealMade", "FactsWritten", "HallClosed", "HallKept", "HidingAppealed", "HidingHeard", "LineReached", "MatterAnswered", "MatterFollowed", "MatterHeld", "MatterLate", "MatterMerged", "MatterMoved", "MatterRaised", "MatterSeconded", "MatterUnfollowed", "Nodded", "ObjectionReplied", "OfHall", "OfPost", "OfVoices", "OpinionAdopted", "OpinionObjected", "OpinionPublished", "OpinionsMapped", "PostEdited", "PostHeld", "PostWithdrawn", "Replied", "ReviewOpened", "StanceTaken", "StatementHeld", "StatementMended", "StatementPut", "StatementTapped", "StatementTold", "VoiceClaimed", "VoiceHeld", "VoicePublished", "VoiceRefused", "VoiceTakenBack", "VoicesRecorded", "VoicesWitnessed", "WordsHidden", "WordsPublished", "WordsReported", "WordsRestored"]  # fmt: skip
+__all__ = ["AppealDecided", "AppealMade", "FactsWritten", "HallClosed", "HallKept", "HidingAppealed", "HidingHeard", "LineReached", "MatterAnswered", "MatterFollowed", "MatterHeld", "MatterLate", "MatterMerged", "MatterMoved", "MatterRaised", "MatterSeconded", "MatterUnfollowed", "Nodded", "ObjectionReplied", "OfHall", "OfPost", "OfVoices", "OpinionAdopted", "OpinionObjected", "OpinionPublished", "OpinionsMapped", "PlaceFollowed", "PlaceUnfollowed", "PostEdited", "PostHeld", "PostWithdrawn", "Replied", "ReviewOpened", "StanceTaken", "StatementHeld", "StatementMended", "StatementPut", "StatementTapped", "StatementTold", "VoiceClaimed", "VoiceHeld", "VoicePublished", "VoiceRefused", "VoiceTakenBack", "VoicesRecorded", "VoicesWitnessed", "WordsHidden", "WordsPublished", "WordsReported", "WordsRestored"]  # fmt: skip

@@ -98,6 +98,28 @@ class MatterUnfollowed(Quietly):
 
 
 @dataclass(frozen=True)
+class OfPlace:
+    """Nobody else learns of it. `kind` is area or hall."""
+
+    kind: str
+    id: int
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return ()
+
+
+@dataclass(frozen=True)
+class PlaceFollowed(OfPlace):
+    pass
+
+
+@dataclass(frozen=True)
+class PlaceUnfollowed(OfPlace):
+    pass
+
+
+@dataclass(frozen=True)
 class OfHall:
     hall_id: int
 

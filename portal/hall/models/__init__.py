@@ -1,6 +1,6 @@
 """Halls and their matters, what neighbours say of them, and the community's answer."""
 
-from portal.hall.models.following import Following
+from portal.hall.models.following import Following, PlaceFollowing
 from portal.hall.models.matters import Hall, Matter, Passage, Second
 from portal.hall.models.media import Attachment, AttachmentFile
 from portal.hall.models.moderation import Complaint, Review
@@ -26,6 +26,7 @@ __all__ = [
     "Opinion",
     "OpinionMap",
     "Passage",
+    "PlaceFollowing",
     "Post",
     "RecordedVoice",
     "Review",

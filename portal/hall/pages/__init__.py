@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from portal.hall import actions, forms
 from portal.hall.models import Matter
+from portal.hall.rules.moderation import UNFIT
 from portal.web.input import Form, filled
 from portal.web.templates import F_, redirect, render
 
@@ -23,7 +24,11 @@ async def answer_form(request: Request, matter: Matter) -> Response:
 
 async def answer_matter(request: Request, matter: Matter) -> Response:
     form = await filled(request, forms.AnswerMatter)
-    if form.data is None:
-        return await render(request, "hall/answer.html", status=422, matter=matter, form=form, tab="hall")
-    await actions.answer_matter(request.user, matter.id, form.data)
-    return redirect(request, "hall.thread", number=matter.number, say=ANSWERED)
+    if form.data is not None:
+        try:
+            await actions.answer_matter(request.user, matter.id, form.data)
+        except UNFIT as refusal:
+            form.refuse("body", refusal)
+        else:
+            return redirect(request, "hall.thread", number=matter.number, say=ANSWERED)
+    return await render(request, "hall/answer.html", status=422, matter=matter, form=form, tab="hall")

@@ -8,7 +8,9 @@ from portal.hall.actions.halls import FIELDS
 from portal.hall.forms.triage import KeepHall, OpenHall
 from portal.hall.models import Hall
 from portal.hall.queries import lifecycle as queries
+from portal.hall.queries.following import follows_place
 from portal.hall.rules import UnknownPlace
+from portal.hall.rules.moderation import UNFIT
 from portal.places import queries as places
 from portal.policy import STAFF
 from portal.web.input import Form, filled
@@ -26,7 +28,8 @@ async def halls(request: Request) -> Response:
 async def hall(request: Request, hall: Hall) -> Response:
     matters = await queries.matters_in_hall(hall)
     place = await places.full_name(hall.path)
-    return await render(request, "hall/hall.html", hall=hall, matters=matters, place=place, tab="hall")
+    follows = await follows_place(request.user, hall_id=hall.id)
+    return await render(request, "hall/hall.html", hall=hall, matters=matters, place=place, follows=follows, tab="hall")
 
 
 async def open_hall_form(request: Request) -> Response:
@@ -46,6 +49,8 @@ async def open_hall(request: Request) -> Response:
             hall_id = await acting.open_hall(request.user, form.data)
         except UnknownPlace as refusal:
             form.refuse("area_id", refusal)
+        except UNFIT as refusal:
+            form.refuse("motto", refusal)
         else:
             return redirect(request, "hall.hall", hall_id=hall_id, say=OPENED)
     return await _open(request, form, 422)
@@ -58,10 +63,14 @@ async def keep_hall_form(request: Request, hall: Hall) -> Response:
 
 async def keep_hall(request: Request, hall: Hall) -> Response:
     form = await filled(request, KeepHall)
-    if form.data is None:
-        return await render(request, "hall/open_hall.html", status=422, form=form, hall=hall, areas=[], tab="hall")
-    await acting.keep_hall(request.user, hall.id, form.data)
-    return redirect(request, "hall.hall", hall_id=hall.id, say=KEPT)
+    if form.data is not None:
+        try:
+            await acting.keep_hall(request.user, hall.id, form.data)
+        except UNFIT as refusal:
+            form.refuse("motto", refusal)
+        else:
+            return redirect(request, "hall.hall", hall_id=hall.id, say=KEPT)
+    return await render(request, "hall/open_hall.html", status=422, form=form, hall=hall, areas=[], tab="hall")
 
 
 async def close_hall(request: Request, hall: Hall) -> Response:

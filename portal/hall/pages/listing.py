@@ -6,6 +6,7 @@ from starlette.responses import Response
 from portal.hall import rules
 from portal.hall.pages.scoping import BUILDING, ESTATE, Scope, address, chosen, one_of, scopes_of
 from portal.hall.queries import listing as queries
+from portal.hall.queries.following import follows_place
 from portal.hall.queries.listing import Listing
 from portal.hall.rules.listing import Order, Waiting
 from portal.kit.words import N_
@@ -27,6 +28,7 @@ async def threads(request: Request) -> Response:
     return await render(
         request, "hall/threads.html", found=await queries.listed(_listing(asked_for, scopes, place), asked(request, "after", 30)),
         counts=await queries.counts_by_stage(place.path), stage=asked_for["stage"], scopes=scopes, place=place,
+        follows=await follows_place(request.user, area_id=place.area_id) if place.path else False,
         asked_for=asked_for, choices=choices, narrowed=narrowed, picked=sum(bool(asked_for[name]) for name in choices), address=address, tab="hall",
     )  # fmt: skip
 
@@ -47,7 +49,7 @@ async def _buildings(place: Scope) -> dict[str, str]:
     """The buildings of the estate that is looked at, to choose one from."""
     if place.key != ESTATE:
         return {}
-    return {str(id): name for id, name in await places.buildings_in(int(place.path.rstrip("/").rsplit("/", 1)[-1]))}
+    return {str(id): name for id, name in await places.buildings_in(place.area_id)}
 
 
 def _listing(asked_for: dict[str, str], scopes: list[Scope], place: Scope) -> Listing:

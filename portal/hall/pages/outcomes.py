@@ -78,11 +78,6 @@ async def publish_opinion(request: Request, matter: Matter) -> Response:
     return redirect(request, "hall.thread", number=matter.number, say=PUBLISHED, anchor="#opinion")
 
 
-async def notice(request: Request, matter: Matter) -> Response:
-    """The public notice on one sheet, for the notice board."""
-    return await render(request, "hall/notice.html", matter=matter, **await outcome(request.user, matter))
-
-
 async def object_form(request: Request, matter: Matter) -> Response:
     return await _object(request, matter, Form[Object]())
 

@@ -22,6 +22,11 @@ class Scope:
     name: str
     path: str
 
+    @property
+    def area_id(self) -> int:
+        """0 for everywhere."""
+        return int(self.path.rstrip("/").rsplit("/", 1)[-1]) if self.path else 0
+
 
 async def scopes_of(request: Request) -> list[Scope]:
     """What this reader can choose from, the nearest first. A reader without a home here has everywhere alone."""

@@ -12,6 +12,7 @@ from portal.hall.models import Matter
 from portal.hall.queries import lifecycle as queries
 from portal.hall.queries.lifecycle import AppealFor
 from portal.hall.rules import triage as rules
+from portal.hall.rules.moderation import UNFIT
 from portal.hall.rules.standing import STANDS
 from portal.kit.errors import Refused
 from portal.kit.words import _
@@ -133,10 +134,14 @@ async def facts_form(request: Request, matter: Matter) -> Response:
 
 async def write_facts(request: Request, matter: Matter) -> Response:
     form = await filled(request, WriteFacts)
-    if form.data is None:
-        return await render(request, "hall/write_facts.html", status=422, matter=matter, form=form, tab="hall")
-    await acting.write_facts(request.user, matter.id, form.data)
-    return redirect(request, "hall.thread", number=matter.number, say=WRITTEN)
+    if form.data is not None:
+        try:
+            await acting.write_facts(request.user, matter.id, form.data)
+        except UNFIT as refusal:
+            form.refuse("facts", refusal)
+        else:
+            return redirect(request, "hall.thread", number=matter.number, say=WRITTEN)
+    return await render(request, "hall/write_facts.html", status=422, matter=matter, form=form, tab="hall")
 
 
 async def open_deliberation(request: Request, matter: Matter) -> Response:
@@ -153,12 +158,16 @@ async def suspend_matter(request: Request, matter: Matter) -> Response:
 
 
 async def with_reason(request: Request, matter: Matter, page: str, act: Deed, say: str) -> Response:
-    """A deed that needs nothing but a reason; the page once more where that is missing."""
+    """A deed that needs nothing but a reason; the page once more where that is missing, or not fit to be read."""
     form = await filled(request, Give)
-    if form.data is None:
-        return await render(request, page, status=422, matter=matter, form=form, tab="hall")
-    await act(request.user, matter.id, form.data)
-    return redirect(request, "hall.thread", number=matter.number, say=say)
+    if form.data is not None:
+        try:
+            await act(request.user, matter.id, form.data)
+        except UNFIT as refusal:
+            form.refuse("reason", refusal)
+        else:
+            return redirect(request, "hall.thread", number=matter.number, say=say)
+    return await render(request, page, status=422, matter=matter, form=form, tab="hall")
 
 
 async def resume_matter(request: Request, matter: Matter) -> Response:

@@ -26,7 +26,7 @@ from portal.hall.models import (
     Stance,
 )
 from portal.hall.queries import seeing
-from portal.hall.queries.following import own_followings
+from portal.hall.queries.following import own_followings, own_places
 from portal.hall.queries.listing import Found, counts_by_stage, matters
 from portal.hall.queries.media import own_media
 from portal.hall.queries.opinions import own_statements
@@ -116,6 +116,7 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         ),
         "stance": await rows_of(Stance.filter(person_id=person_id), "matter__number", "stance"),
         "following": await own_followings(person_id),
+        "place_following": await own_places(person_id),
         **await own_statements(person_id),
         "second": await rows_of(Second.filter(person_id=person_id), "matter__number", "at"),
         "recorded_voice": await rows_of(

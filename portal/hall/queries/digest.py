@@ -3,7 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from portal.hall.models import Following, Matter
+from tortoise.expressions import Q
+
+from portal.database.reading import below
+from portal.hall.models import Following, Matter, PlaceFollowing
+from portal.hall.queries.following import areas_in
 from portal.hall.queries.seeing import SHOWN
 
 MOST = 500  # of what is new, the newest: more than any letter has lines for all its readers together
@@ -21,6 +25,27 @@ async def followed_since(people: Collection[int], since: datetime) -> dict[int, 
     for person, matter in rows:
         found.setdefault(person, []).append(matters[matter])
     return found
+
+
+async def raised_where_followed(people: Collection[int], since: datetime) -> dict[int, list[Matter]]:
+    """What was raised since then in the places and halls that each of these people follows, the newest first.
+
+    Two queries, or one where nobody follows any.
+    """
+    followed = await PlaceFollowing.filter(person_id__in=list(people)).select_related("area")
+    if not followed:
+        return {}
+    paths = sorted({each.area.path for each in followed if each.area})
+    halls = sorted({each.hall_id for each in followed if each.hall_id})
+    where = below("area__path", paths) | Q(hall_id__in=halls) if paths else Q(hall_id__in=halls)
+    fresh = Matter.filter(where, shown=SHOWN, raised_at__gte=since).select_related("area")
+    found: dict[int, dict[int, Matter]] = {}
+    for matter in await fresh.order_by("-id").limit(MOST):
+        areas = set(areas_in(matter.path))
+        for each in followed:
+            if each.area_id in areas or (each.hall_id and each.hall_id == matter.hall_id):
+                found.setdefault(each.person_id, {})[matter.id] = matter
+    return {person: list(matters.values()) for person, matters in found.items()}
 
 
 async def raised_since(paths: Collection[str], since: datetime) -> list[Matter]:

@@ -10,13 +10,13 @@ from tortoise.queryset import QuerySet
 
 from portal.database.reading import below
 from portal.hall.models import Appeal, Facts, Hall, Matter, Objection, Opinion, Passage
-from portal.hall.queries.seeing import SHOWN
+from portal.hall.queries.seeing import SHOWN, veiled
 from portal.hall.rules.clocks import share_gone
 from portal.hall.rules.triage import APPEALABLE
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.kit.workdays import working_days_between
-from portal.policy import STAFF, Actor, Role
+from portal.policy import STAFF, STRANGER, Actor, Role
 
 PER_PAGE = 20
 WAITING = ("triage", "answer", "start", "comments", "opinion", "notice")
@@ -34,12 +34,14 @@ class Standing:
 
 
 async def standing_of(matter: Matter) -> Standing:
+    merged = await Matter.filter(merged_into_id=matter.id).order_by("id").limit(20)
+    into = await Matter.get_or_none(id=matter.merged_into_id) if matter.merged_into_id else None
     return Standing(
         last=await Passage.filter(matter_id=matter.id).order_by("-id").first(),
         late=working_days_late(matter),
         appeal=await Appeal.get_or_none(matter_id=matter.id) if matter.state in APPEALABLE else None,
-        merged=await Matter.filter(merged_into_id=matter.id).order_by("id").limit(20),
-        into=await Matter.get_or_none(id=matter.merged_into_id) if matter.merged_into_id else None,
+        merged=[veiled(STRANGER, each) for each in merged],
+        into=veiled(STRANGER, into) if into else None,
     )
 
 
@@ -130,6 +132,9 @@ async def appeal_with(appeal_id: int) -> Appeal:
 
 
 async def facts_of(matter: Matter) -> list[Facts]:
+    """Every version; none while the matter itself is not shown: they speak of it."""
+    if matter.shown != SHOWN:
+        return []
     return await Facts.filter(matter_id=matter.id).select_related("written_by").order_by("-id").limit(50)
 
 

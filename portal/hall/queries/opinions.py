@@ -10,6 +10,7 @@ from portal.hall.models import Matter, OpinionMap, Post, Statement, Tap
 from portal.hall.queries.seeing import SHOWN
 from portal.hall.rules import mapping
 from portal.hall.rules import opinions as rules
+from portal.hall.rules.grouping import Leaning, leaning
 from portal.hall.rules.lifecycle import Shown
 from portal.hall.rules.opinions import Told
 from portal.kit.errors import Missing
@@ -37,6 +38,15 @@ class Board:
     def me(self) -> tuple[int, int, int] | None:
         """One's own place in the picture, and one's group."""
         return mapping.place_of(self.picture, self.mine)
+
+    @property
+    def by_group(self) -> dict[int, list[tuple[Leaning, list[int] | None]]]:
+        """What each group thinks, by statement: where it leans, and its numbers, where they are told."""
+        groups = [group["counts"] for group in self.picture.get("groups", []) if "counts" in group]
+        if not groups:
+            return {}
+        cells = zip(self.picture["statements"], zip(*groups, strict=True), strict=True)
+        return {id: [(leaning(cell), cell) for cell in row] for id, row in cells}
 
     @property
     def by_id(self) -> dict[int, Statement]:

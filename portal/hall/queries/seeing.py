@@ -28,7 +28,7 @@ def veiled(actor: Actor, matter: Matter) -> Matter:
     Read only: what is veiled is never saved.
     """
     if matter.shown != Shown.SHOWN and not _is_own(actor, matter.raised_by_id):
-        matter.title, matter.body, matter.facts = _("这件事被收起来了"), "", ""
+        matter.title, matter.body, matter.facts, matter.options = _("这件事被收起来了"), "", "", ""
         matter.raised_as = _("邻居")
     return matter
 

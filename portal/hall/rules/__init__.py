@@ -59,8 +59,8 @@ class UnknownPlace(Refused):
 
 
 def must_hold_no_details(*texts: str) -> None:
-    """No mobile and no ID number in public words (PIPL art. 28; §6.6). Raises PersonalDetails."""
-    if any(traits(text) & {Trait.PHONE, Trait.ID_NUMBER} for text in texts):
+    """No mobile, ID number or plate in public words (PIPL art. 28; §6.6), whoever writes them. Raises PersonalDetails."""
+    if any(traits(text) & {Trait.PHONE, Trait.ID_NUMBER, Trait.PLATE} for text in texts):
         raise PersonalDetails()
 
 

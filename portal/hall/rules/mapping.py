@@ -19,6 +19,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from portal.hall.rules.grouping import Cell, told_of
 from portal.hall.rules.opinions import FEWEST, Side
 
 SMALLEST_CIRCLE = 50  # people who have answered; below it there are lists only
@@ -27,6 +28,7 @@ MOST_GROUPS = 5
 SAMPLE = 400  # people among whom the silhouette is measured
 WEIGHT = {Side.AGREE: 1, Side.DISAGREE: -1, Side.PASS: 0}
 UNSAID = 9
+PICTURED = "2"  # what a picture holds: another kind is drawn anew of the same answers
 WIDTH, HEIGHT = 326, 176  # of the picture
 
 Taps = Iterable[tuple[int, int, str]]  # person, statement, answer
@@ -35,7 +37,7 @@ Taps = Iterable[tuple[int, int, str]]  # person, statement, answer
 def hash_of(taps: Taps) -> str:
     """Of which answers a map was drawn; the order in which they come does not matter."""
     lines = sorted(f"{person}:{statement}:{answer}" for person, statement, answer in taps)
-    return hashlib.blake2b("\n".join(lines).encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b("\n".join([PICTURED, *lines]).encode(), digest_size=16).hexdigest()
 
 
 def can_draw() -> bool:
@@ -75,7 +77,7 @@ def draw(taps: Taps) -> Grouped:
     if labels is None:
         return Grouped({}, {})
     groups = {person: int(label) for person, label in zip(people, labels, strict=True)}
-    return Grouped(groups, _picture(rows, places, labels, statements, middle, axes))
+    return Grouped(groups, _picture(rows, seen, places, labels, statements, middle, axes))
 
 
 def _table(taps: Taps) -> tuple[list[int], list[int], list[list[int]]]:
@@ -177,7 +179,9 @@ def _silhouette(places: Any, labels: Any) -> float:
     return round(float(np.where(widest > 0, (other - own) / np.where(widest > 0, widest, 1), 0).mean()), 6)
 
 
-def _picture(rows: Any, places: Any, labels: Any, statements: list[int], middle: Any, axes: Any) -> dict[str, Any]:
+def _picture(
+    rows: Any, seen: Any, places: Any, labels: Any, statements: list[int], middle: Any, axes: Any
+) -> dict[str, Any]:
     """What is kept: blobs, sizes, what each group and all groups agree on, and how somebody finds their own place."""
 
     count = int(labels.max()) + 1
@@ -195,7 +199,7 @@ def _picture(rows: Any, places: Any, labels: Any, statements: list[int], middle:
             "size": len(own), "centre": [round(float(c), 4) for c in centre],
             "x": round(40 + (float(centre[0]) - start[0]) * scale[0]), "y": round(32 + (float(centre[1]) - start[1]) * scale[1]),
             "rx": round(min(72, 18 + float(spread[0]) * scale[0] * 1.2)), "ry": round(min(52, 16 + float(spread[1]) * scale[1] * 1.2)),
-            "agrees": [statements[column] for column in fit],
+            "agrees": [statements[column] for column in fit], "counts": _counts(own, seen[labels == n]),
         })  # fmt: skip
     common = set.intersection(*agreed)
     return {
@@ -203,6 +207,12 @@ def _picture(rows: Any, places: Any, labels: Any, statements: list[int], middle:
         "middle": [round(float(m), 5) for m in middle], "axes": [[round(float(a), 5) for a in row] for row in axes],
         "start": start, "scale": [round(s, 4) for s in scale],
     }  # fmt: skip
+
+
+def _counts(own: Any, seen: Any) -> list[Cell]:
+    """What is told of a group's answers, in the order of the statements."""
+    yes, no, unsure = (own > 0).sum(axis=0), (own < 0).sum(axis=0), (seen & (own == 0)).sum(axis=0)
+    return [told_of(int(y), int(n), int(p)) for y, n, p in zip(yes, no, unsure, strict=True)]
 
 
 def _agreed(own: Any) -> list[int]:

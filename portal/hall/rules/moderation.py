@@ -12,6 +12,7 @@ from enum import StrEnum
 from portal.hall.rules import PersonalDetails
 from portal.hall.rules.detecting import PERSONAL, Trait, traits
 from portal.hall.rules.lifecycle import Shown
+from portal.hall.rules.publishing import Fate, Writer, with_fate
 from portal.hall.rules.wordlist import EMPTY, WordList
 from portal.kit.errors import Missing, Refused
 from portal.kit.words import N_
@@ -93,6 +94,19 @@ class UnwantedWords(Refused):
     message = N_("里面有这里不能发的词，请改一改再发。")
 
 
+class NamesSomebody(Refused):
+    status = 422
+    message = N_("里面像是点名说了谁不好，或者谁的病、谁家孩子。请说事，不点名，改一改再发。")
+
+
+class PrivateNumbers(Refused):
+    status = 422
+    message = N_("里面像是有手机号、证件号码或车牌，请删掉再发。要留电话，请写单位的座机。")
+
+
+UNFIT = (PersonalDetails, UnwantedWords, NamesSomebody, PrivateNumbers)  # what is wrong with words, whoever wrote them
+
+
 class AlreadyDecided(Refused):
     message = N_("已经有人看过、定了，请刷新看看。")
 
@@ -139,14 +153,23 @@ class NotShownYet(Refused):
     message = N_("社区还没看过，邻居看得到以后再来。")
 
 
-def judge(*texts: str, in_office: Collection[str] = (), words: WordList = EMPTY) -> Judgement:
-    """Whether these words are shown at once or looked at first. Raises PersonalDetails, UnwantedWords."""
+def judge(
+    *texts: str, writer: Writer = Writer.NEIGHBOUR, in_office: Collection[str] = (), words: WordList = EMPTY
+) -> Judgement:
+    """Whether these words are shown at once or looked at first (`rules.publishing`).
+
+    Raises PersonalDetails, PrivateNumbers, NamesSomebody, UnwantedWords.
+    """
     found = frozenset(trait for text in texts for trait in traits(text, in_office))
-    if found & PERSONAL:
-        raise PersonalDetails()
-    if words.refuses(*texts):
+    found |= {Trait.LISTED} if words.holds(*texts) else frozenset()
+    unfit = with_fate(found, writer, Fate.REFUSED)
+    if unfit & PERSONAL:
+        raise PrivateNumbers() if writer == Writer.OFFICE else PersonalDetails()
+    if unfit & {Trait.ACCUSATION, Trait.VULNERABLE}:
+        raise NamesSomebody()
+    if unfit or words.refuses(*texts):
         raise UnwantedWords()
-    return Judgement(found | {Trait.LISTED} if words.holds(*texts) else found)
+    return Judgement(with_fate(found, writer, Fate.LOOKED_AT))
 
 
 def must_be_a_reason(code: str) -> None:

@@ -16,6 +16,7 @@ from portal.kit.errors import Refused
 from portal.kit.words import N_
 
 LONGEST_STATEMENT, SHORTEST_STATEMENT = 140, 4
+LONGEST_TOPIC = 80
 FEWEST = 5  # people behind a number, a difference between two numbers, or a group
 ACCEPTED, SPLIT = 800, 300  # of 1,000 who took a side: all live with it; both sides are large
 MOST_STATEMENTS, MOST_BY_ONE = 120, 10  # in one matter: more than anybody would tap through
@@ -86,6 +87,11 @@ def likeness(one: str, other: str) -> int:
 def _pairs(text: str) -> set[str]:
     letters = "".join(letter for letter in text.lower() if letter.isalnum())
     return {letters[n : n + 2] for n in range(len(letters) - 1)} or {letters}
+
+
+def topic_of(body: str) -> str:
+    """A statement as a line of an agenda."""
+    return body if len(body) <= LONGEST_TOPIC else f"{body[: LONGEST_TOPIC - 1]}…"
 
 
 def shortened(words: str) -> str:

@@ -52,11 +52,6 @@ class ObjectedAlready(Refused):
     message = N_("您已经提过不同意见了，一次公示一人一条。")
 
 
-class NamesSomebody(Refused):
-    status = 422
-    message = N_("里面像是点名说了谁不好。公示里请说事，不点名，改一改再发。")
-
-
 class RepliedAlready(Refused):
     message = N_("这条不同意见已经答复过了。")
 

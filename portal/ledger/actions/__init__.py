@@ -5,9 +5,11 @@ from tortoise.expressions import F
 from portal.database.reading import column
 from portal.hall import queries as hall_queries
 from portal.hall.actions import moving as hall
+from portal.hall.actions.moderating import must_be_fit
 from portal.hall.events import LineReached, MatterAnswered, MatterRaised, MatterSeconded, Replied, VoiceClaimed
 from portal.hall.rules.lifecycle import Deed
 from portal.hall.rules.lifecycle import Stage as MatterStage
+from portal.hall.rules.publishing import Writer
 from portal.kit import clock
 from portal.ledger import rules
 from portal.ledger.events import (
@@ -23,6 +25,7 @@ from portal.ledger.models import Concern, Confirmation, DueChange, Promise, Step
 from portal.ledger.rules import AlreadyAnswered, Stage
 from portal.meetings import queries as meetings
 from portal.meetings.events import ItemAdded, MeetingCalled, MotionClosed, MotionOpened, TopicAdded
+from portal.places import queries as places
 from portal.places.events import AreaMerged
 from portal.policy import STRANGER, Actor
 from portal.reporting import queries as reporting
@@ -34,10 +37,11 @@ from portal.volunteers.events import ActivityPublished
 
 @action
 async def make_promise(actor: Actor, number: str, said: MakePromise) -> int:
-    """Somebody will do it by a day. Raises DueInThePast."""
+    """Somebody will do it by a day. Raises DueInThePast, PrivateNumbers, NamesSomebody, UnwantedWords."""
     assert actor.id is not None
     rules.must_be_ahead(said.due_on, clock.today())
     matter = await hall_queries.matter_for(actor, number)
+    await must_be_fit(matter.path, said.what, said.owner)
     promise = await Promise.create(
         matter_number=number,
         area_id=matter.area_id,
@@ -54,10 +58,19 @@ async def make_promise(actor: Actor, number: str, said: MakePromise) -> int:
     return promise.id
 
 
+async def _held(promise_id: int, *words: str, writer: Writer = Writer.OFFICE) -> Promise:
+    """The promise, under its lock, for what somebody says of it. Raises what is wrong with the words."""
+    promise = await Promise.filter(id=promise_id).select_for_update().get()
+    area = await places.area_found(promise.area_id)
+    await must_be_fit(area.path if area else "", *words, writer=writer)
+    return promise
+
+
 @action
 async def report_done(actor: Actor, promise_id: int, said: ReportDone) -> None:
-    """It is done, say those who promised; now those concerned are asked. Raises NotOpen."""
-    promise = await Promise.filter(id=promise_id).select_for_update().get()
+    """It is done, say those who promised; now those concerned are asked. Raises NotOpen, and what is wrong
+    with the words."""
+    promise = await _held(promise_id, said.evidence)
     rules.must_be_open(promise.stage)
     promise.stage, promise.done_at, promise.evidence = Stage.DONE, clock.now(), said.evidence
     await promise.save(update_fields=["stage", "done_at", "evidence"])
@@ -71,9 +84,10 @@ async def report_done(actor: Actor, promise_id: int, said: ReportDone) -> None:
 
 @action
 async def confirm_promise(actor: Actor, promise_id: int, said: ConfirmPromise) -> str:
-    """真的好了吗？ "还没有" reopens the matter, whoever said "好了" before. Raises NothingToConfirm, AlreadyAnswered."""
+    """真的好了吗？ "还没有" reopens the matter, whoever said "好了" before. Raises NothingToConfirm, AlreadyAnswered, and
+    what is wrong with the words."""
     assert actor.id is not None
-    promise = await Promise.filter(id=promise_id).select_for_update().get()
+    promise = await _held(promise_id, said.note, writer=Writer.AT_ONCE)
     if await Confirmation.exists(promise_id=promise_id, round=promise.round, person_id=actor.id):
         raise AlreadyAnswered()
     rules.must_await_answer(promise.stage)
@@ -124,8 +138,8 @@ async def note_concern(number: str, person_id: int) -> None:
 
 @action
 async def report_progress(actor: Actor, promise_id: int, said: ReportProgress) -> None:
-    """How far it is: one line of the timeline. Raises NotOpen."""
-    promise = await Promise.filter(id=promise_id).select_for_update().get()
+    """How far it is: one line of the timeline. Raises NotOpen, and what is wrong with the words."""
+    promise = await _held(promise_id, said.note)
     rules.must_be_open(promise.stage)
     promise.reminded_at = clock.now()
     await promise.save(update_fields=["reminded_at"])
@@ -135,9 +149,10 @@ async def report_progress(actor: Actor, promise_id: int, said: ReportProgress) -
 
 @action
 async def move_due(actor: Actor, promise_id: int, said: MoveDue) -> None:
-    """Another day, with its reason; nobody loses sight of the first one. Raises NotOpen, DueInThePast, SameDay."""
+    """Another day, with its reason; nobody loses sight of the first one. Raises NotOpen, DueInThePast, SameDay, and
+    what is wrong with the words."""
     assert actor.id is not None
-    promise = await Promise.filter(id=promise_id).select_for_update().get()
+    promise = await _held(promise_id, said.reason)
     rules.must_be_open(promise.stage)
     rules.must_be_ahead(said.due_on, clock.today())
     if said.due_on == promise.due_on:

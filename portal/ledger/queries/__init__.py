@@ -10,6 +10,7 @@ from tortoise.expressions import Q
 
 from portal.database.reading import below, column, rows_of
 from portal.hall import queries as hall
+from portal.hall.queries import copies
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.ledger import rules
@@ -96,9 +97,19 @@ async def timeline_of(actor: Actor, number: str) -> Timeline:
     return Timeline(
         matter=matter,
         place=await places.full_name(matter.area.path),
-        steps=await Step.filter(matter_number=number).order_by("at", "id"),
+        steps=await _seen_steps(actor, number),
         promises=await promises_of(actor, number),
     )
+
+
+async def _seen_steps(actor: Actor, number: str) -> list[Step]:
+    """The steps as this actor may read them: of words that the hall has put away since, that they were. Read only."""
+    steps = await Step.filter(matter_number=number).order_by("at", "id")
+    taken_in = [str(step.facts["number"]) for step in steps if step.kind == "took-in"]
+    matters, statements = await copies.stubs_of(actor, [number, *taken_in]), await copies.statement_stubs([number])
+    for step in steps:
+        step.facts = rules.seen_facts(step.kind, number, step.facts, matters, statements)
+    return steps
 
 
 async def asking(actor: Actor) -> list[PromiseFor]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from portal.hall import queries as hall
 from portal.hall.actions import opinions as stating
 from portal.hall.queries import opinions
+from portal.hall.rules.opinions import topic_of
 from portal.kit import clock, sealing
 from portal.kit.errors import Refused
 from portal.kit.shapes import number_in, numbered
@@ -159,8 +160,7 @@ async def put_statement(meeting: Meeting, statement_id: int) -> AgendaItem:
     if statement.agenda:
         raise AlreadyOnAgenda()
     await stating.take_up(statement, meeting.title)
-    topic = statement.body if len(statement.body) <= 80 else f"{statement.body[:79]}…"  # a line of an agenda
-    return await add_item(meeting, topic, statement.matter.number)
+    return await add_item(meeting, topic_of(statement.body), statement.matter.number)
 
 
 def in_city(moment: datetime) -> datetime:

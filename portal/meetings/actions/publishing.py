@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from portal.database.reading import column
 from portal.hall.actions import moderating
-from portal.hall.rules.outcomes import NamesSomebody
+from portal.hall.rules.moderation import NamesSomebody
 from portal.kit import clock
 from portal.meetings import queries
 from portal.meetings.actions.running import locked, reshape

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tortoise.expressions import Q
 
 from portal.database.reading import below, rows_of
+from portal.hall.queries import copies
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing
 from portal.kit.words import N_
@@ -28,7 +29,7 @@ from portal.meetings.models import (
 )
 from portal.meetings.queries.outcome import own_outcomes
 from portal.places import queries as places
-from portal.policy import STAFF, Actor
+from portal.policy import STAFF, STRANGER, Actor
 
 if TYPE_CHECKING:
     from portal.places.models import Area
@@ -82,6 +83,17 @@ async def agenda_of(meeting_id: int) -> list[AgendaItem]:
     return await AgendaItem.filter(meeting_id=meeting_id, withdrawn_at=None).order_by("position")
 
 
+async def _seen_agenda_of(meeting_id: int) -> list[AgendaItem]:
+    """The agenda as everybody may read it: of what the hall has put away since, that it was, and why. Read only."""
+    items = await agenda_of(meeting_id)
+    numbers = [item.matter_number for item in items if item.matter_number]
+    matters, statements = await copies.stubs_of(STRANGER, numbers), await copies.statement_stubs(numbers)
+    for item in items:
+        number = item.matter_number or ""
+        item.title = matters.get(number) or (number and statements.get(item.title)) or item.title
+    return items
+
+
 async def item_with(item_id: int) -> AgendaItem:
     return await AgendaItem.get(id=item_id).select_related("meeting")
 
@@ -96,7 +108,7 @@ async def item_run_by(_actor: Actor, topic_id: int) -> AgendaItem:
 
 async def room_of(meeting: Meeting) -> RoomState:
     motions = {m.item_id: m for m in await Motion.filter(meeting_id=meeting.id).select_related("area")}
-    items = [Item(item, motions.get(item.id)) for item in await agenda_of(meeting.id)]
+    items = [Item(item, motions.get(item.id)) for item in await _seen_agenda_of(meeting.id)]
     current = _current([item.motion for item in items if item.motion])
     return RoomState(
         meeting=meeting,

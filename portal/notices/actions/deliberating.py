@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from portal.accounts import queries as accounts
 from portal.hall import queries as hall
-from portal.hall.events import MatterAnswered, Replied, VoicePublished, VoiceRefused
+from portal.hall.events import MatterAnswered, MatterRaised, Replied, VoicePublished, VoiceRefused
 from portal.hall.queries import following
 from portal.hall.rules.media import REASONS
 from portal.ledger import queries as ledger
@@ -81,6 +81,13 @@ async def tell_of_result(event: MotionClosed) -> None:
     await tell(people, "motion_closed", href, wording=motion.wording)
     paid, facts = paid_by(motion.path, motion.meeting_id), {"wording": motion.wording, "title": motion.meeting.title}
     await write(people, "motion_closed", f"result:{motion.id}", href, paid, **facts)
+
+
+async def tell_of_raising(event: MatterRaised) -> None:
+    """To who follows its place or its hall, but for who raised it."""
+    matter = await _matter(event.number)
+    people = await following.followers_around(matter) - {event.person_id}
+    await tell(people, "raised_here", f"/hall/{event.number}", title=matter.title, place=matter.area.name)
 
 
 async def tell_of_reply(event: Replied) -> None:

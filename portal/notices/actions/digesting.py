@@ -78,10 +78,12 @@ async def drafts_for(readers: Sequence[Reader], day: date) -> list[Draft]:
     fresh: dict[str, list[Matter]] = {}
     for matter in await hall.raised_since(set().union(*around.values()), since):
         fresh.setdefault(matter.path, []).append(matter)
+    wider = await hall.raised_where_followed([r.person_id for r in wanting], since) if wanting else {}
     drafts = []
     for reader in wanting:
         own = followed.get(reader.person_id, [])
         near = [matter for path in around[reader.person_id] for matter in fresh.get(path, ())]
+        near += [matter for matter in wider.get(reader.person_id, []) if matter not in near]
         others = _new_to(reader.person_id, near, {matter.id for matter in own})
         if own or others:
             choice = choices.get(reader.person_id, USUAL)

@@ -20,7 +20,6 @@ from portal.hall.queries import moderation as reviews
 from portal.hall.rules.moderation import REASONS
 from portal.kit.words import _
 from portal.notices.actions.telling import day_of, tell
-from portal.notices.models import Notice
 
 if TYPE_CHECKING:
     from portal.hall.models import Review
@@ -55,17 +54,6 @@ async def tell_of_hiding(event: WordsHidden) -> None:
     review = await reviews.review_with(event.review_id)
     why = _(REASONS[event.reason_code].name)
     await tell({review.person_id}, "post_hidden", _own(review), number=event.number, why=why)
-    if review.kind == "matter":
-        await _forget_title(event.number, review.person_id)
-
-
-async def _forget_title(number: str, author_id: int) -> None:
-    """What neighbours were told of a matter goes on by its number: its title is among the words put away."""
-    told = Notice.filter(href__in=[f"/hall/{number}", f"/matters/{number}"]).exclude(person_id=author_id)
-    for notice in await told:
-        if "title" in notice.facts:
-            notice.facts = notice.facts | {"title": number}
-            await notice.save(update_fields=["facts"])
 
 
 async def tell_of_restoring(event: WordsRestored) -> None:

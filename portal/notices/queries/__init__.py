@@ -6,6 +6,7 @@ from typing import Any
 
 from tortoise.queryset import QuerySet
 
+from portal.hall.queries import copies
 from portal.kit.words import _
 from portal.notices import rules
 from portal.notices.models import Notice
@@ -36,15 +37,27 @@ async def inbox_of(actor: Actor, before: int | None = None) -> Inbox:
     if before is not None:
         found = found.filter(id__lt=before)
     rows: Sequence[Notice] = await found.order_by("-id").limit(PER_PAGE + 1)
+    await _veil(actor, rows)
     return Inbox(list(rows[:PER_PAGE]), rows[PER_PAGE - 1].id if len(rows) > PER_PAGE else None)
 
 
+async def _veil(actor: Actor, notices: Sequence[Notice]) -> None:
+    """Of a matter that the hall has put away since, a line says that it was, and no longer its title. Read only."""
+    numbers = {notice.id: rules.matter_behind(notice.href) for notice in notices}
+    stubs = await copies.stubs_of(actor, {number for number in numbers.values() if number})
+    for notice in notices:
+        if numbers[notice.id] in stubs and "title" in notice.facts:
+            notice.facts = notice.facts | {"title": stubs[numbers[notice.id]]}
+
+
 async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """What this person was told, in the words they read."""
+    """What this person was told, in the words they read; but for words of others that were put away since."""
+    told = await Notice.filter(person_id=person_id).order_by("id")
+    await _veil(Actor(id=person_id), told)
     return {
         "notice": [
             {"at": each.at.isoformat(), "text": _(rules.SENTENCES[each.kind], **each.facts), "read": bool(each.read_at)}
-            for each in await Notice.filter(person_id=person_id).order_by("id")
+            for each in told
         ],
         "notice_choice": await own_choices(person_id),
     }

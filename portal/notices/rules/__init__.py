@@ -1,5 +1,7 @@
 """What each kind of notice and letter says. `facts` fill the sentences."""
 
+import re
+
 from portal.kit.words import N_
 
 SENTENCES = {
@@ -29,6 +31,7 @@ SENTENCES = {
     "result_annulled": N_("表决结果撤销了，请看理由：%(wording)s"),
     "minutes_to_confirm": N_("「%(title)s」的纪要写好了，请您看一遍，点确认。"),
     "minutes_ready": N_("「%(title)s」的会议纪要出来了。"),
+    "raised_here": N_("%(place)s有人提了一件事：「%(title)s」"),
     "replied": N_("「%(title)s」有新发言。"),
     "answered": N_("社区答复了「%(title)s」。"),
     "voice_published": N_("「%(title)s」里您的语音发布了，邻居听得到了。"),
@@ -186,3 +189,11 @@ LETTERS = {
     "help_coming": N_("%(name)s要来帮您：%(title)s。做完请把 %(code)s 念给他，没做完不要念。"),
     "help_done": N_("%(name)s说帮过您了：%(title)s。帮过了请把 %(code)s 念给他，或点："),
 }
+
+_MATTER = re.compile(r"/(?:hall|matters)/([A-Z]+-\d{4}-\d+)(?![^/?#])")
+
+
+def matter_behind(href: str) -> str:
+    """The number of the matter to whose pages a line of an inbox leads; empty where it leads elsewhere."""
+    found = _MATTER.match(href)
+    return found[1] if found else ""

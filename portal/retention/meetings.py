@@ -1,0 +1,49 @@
+"""What is kept of meetings and votes."""
+
+from portal.kit.words import N_
+from portal.meetings.actions import keeping as meetings
+from portal.retention.shapes import EVERYBODY, PUBLIC_RECORD, Data, End, Table
+
+MEETINGS: tuple[Data, ...] = (
+    Data(
+        N_("会议、议题、表决结果"),
+        N_("大家定下的事，以后要查得到"),
+        EVERYBODY,
+        (
+            Table("meeting", PUBLIC_RECORD, End.KEPT),
+            Table("agenda_item", PUBLIC_RECORD, End.KEPT),
+            Table("motion", PUBLIC_RECORD, End.KEPT),
+            Table("result_notice", PUBLIC_RECORD, End.KEPT),
+            Table("result_objection", N_("对结果的疑问留 6 年"), End.DELETED, meetings.RESULT_OBJECTIONS),
+            Table("action_item", PUBLIC_RECORD, End.KEPT),
+            Table("minutes", PUBLIC_RECORD, End.KEPT),
+            Table("cost_plan", PUBLIC_RECORD, End.KEPT),
+            Table("posted_notice", PUBLIC_RECORD, End.KEPT),
+            Table("time_poll", PUBLIC_RECORD, End.KEPT),
+            Table("time_option", PUBLIC_RECORD, End.KEPT),
+            Table("display", N_("大屏链接过期 1 天后删"), End.DELETED, meetings.DISPLAYS),
+        ),
+    ),
+    Data(
+        N_("每一张票、票权名单、回执码"),
+        N_("有人不服，要能重新数一遍"),
+        N_("截止前谁也看不到怎么投的；截止后公布总数和回执码"),
+        (
+            Table("ballot", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.BALLOTS),
+            Table("right_holder", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.RIGHT_HOLDERS),
+            Table("voting_right", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.RIGHTS),
+        ),
+    ),
+    Data(
+        N_("到会签到"),
+        N_("会议人够不够"),
+        N_("您自己和召集人"),
+        (Table("arrival", N_("1 年后只留人数"), End.COUNTED, meetings.ARRIVALS),),
+    ),
+    Data(
+        N_("您点的合适时间"),
+        N_("定下几点开会"),
+        N_("只公布人数；谁点的，只有您自己看得到"),
+        (Table("time_answer", N_("90 天后删"), End.DELETED, meetings.TIME_ANSWERS),),
+    ),
+)

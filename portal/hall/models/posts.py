@@ -146,3 +146,4 @@ class Answer(Model):
 
     class Meta:
         table = "answer"
+        indexes = (("matter_id", "id"),)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from portal.hall.actions import following as acting
 from portal.hall.models import Matter
 from portal.hall.queries import following as queries
+from portal.hall.queries.there import There
 from portal.policy import Actor
 from portal.web.input import asked_number
 from portal.web.templates import F_, redirect, render
@@ -16,7 +17,7 @@ FOLLOWED = F_("关注了，有进展告诉您。")
 UNFOLLOWED = F_("不关注了，不再告诉您。")
 
 
-async def part(actor: Actor, matter: Matter) -> dict[str, Any]:
+async def part(actor: Actor, matter: Matter, _there: There) -> dict[str, Any]:
     return {"follows": await queries.follows(actor, matter)}
 
 

@@ -30,14 +30,10 @@ _around: list[Fragment] = []
 
 env = Environment(
     loader=FileSystemLoader(TEMPLATES),
-    extensions=["jinja2.ext.i18n"],
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
-)
-env.install_gettext_callables(  # type: ignore[attr-defined]
-    words._, lambda one, many, number: words.ngettext(one, many, number), newstyle=True
 )
 env.globals.update(Act=Act, permits=permits, drawing=drawing, now=clock.now, today=clock.today, site=settings.current)
 env.filters.update(formats.FILTERS)
@@ -63,7 +59,22 @@ def new_key() -> str:
     return token_urlsafe(16)
 
 
-env.globals.update(static=static, once=once, new_key=new_key, pgettext=words.pgettext)
+@cache
+def icon(name: str, css: str = "") -> Markup:
+    """One of the signs in static/icons.svg. A name that ends in -f is one that is filled."""
+    css = f"i{' i-f' if name.endswith('-f') else ''} {css}"
+    return Markup('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true"><use href="{}#{}"/></svg>').format(
+        css, static("icons.svg"), name
+    )
+
+
+def said(message: str, **details: Any) -> Markup:
+    """A sentence in the reader's language. It may hold markup; what is put into it may not."""
+    text = Markup(words._(message))  # noqa: S704 - our own words
+    return text % details if details else text
+
+
+env.globals.update(_=said, icon=icon, static=static, once=once, new_key=new_key, pgettext=words.pgettext)
 
 
 def surround(fragments: list[Fragment]) -> None:

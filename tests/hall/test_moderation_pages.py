@@ -66,7 +66,7 @@ async def test_the_desk_and_the_thread_ask_the_database_no_more_often_for_more(v
     before = await asked_for(neighbour, thread)
     await Post.filter(shown="held").update(shown="hidden")
     await Review.filter(kind="post").update(outcome="hidden", reason_code="insult", decided_at=clock.now())
-    assert await asked_for(neighbour, thread) == before + 1  # the looks, whether one or ten
+    assert await asked_for(neighbour, thread) == before + 2  # the looks and the replies, whether one or ten
 
 
 async def test_from_holding_to_hiding_to_appeal_through_the_forms(visit, cast):

@@ -92,7 +92,9 @@ class Matter(Model):
 
     class Meta:
         table = "matter"
-        indexes = (("stage", "changed_at", "id"), ("area_id", "changed_at", "id"), ("changed_at", "id"))
+        indexes = (
+            ("stage", "changed_at", "id"), ("area_id", "changed_at", "id"), ("changed_at", "id"), ("merged_into_id", "id"),
+        )  # fmt: skip
 
     @property
     def path(self) -> str:

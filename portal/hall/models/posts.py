@@ -145,3 +145,4 @@ class Answer(Model):
 
     class Meta:
         table = "answer"
+        indexes = (("matter_id", "id"),)

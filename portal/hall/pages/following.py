@@ -9,6 +9,7 @@ from portal.hall.actions import following as acting
 from portal.hall.forms.following import FollowPlace
 from portal.hall.models import Hall, Matter
 from portal.hall.queries import following as queries
+from portal.hall.queries.there import There
 from portal.policy import Actor
 from portal.web.input import asked_number, filled
 from portal.web.templates import F_, redirect, render
@@ -22,7 +23,7 @@ PLACE_UNFOLLOWED = F_("不关注了，那里的事不再告诉您。")
 UNFOLLOWED = F_("不关注了，不再告诉您。")
 
 
-async def part(actor: Actor, matter: Matter) -> dict[str, Any]:
+async def part(actor: Actor, matter: Matter, _there: There) -> dict[str, Any]:
     return {"follows": await queries.follows(actor, matter)}
 
 

@@ -16,6 +16,7 @@ from portal.hall.actions import media as actions
 from portal.hall.forms.media import PublishVoice, RefuseVoice
 from portal.hall.models import Attachment, AttachmentFile, Matter
 from portal.hall.queries import media as found
+from portal.hall.queries.there import There
 from portal.hall.rules import media as rules
 from portal.hall.rules.media import MOST_PHOTOS, NOTHING, ONLY_VOICE, Brought
 from portal.kit.errors import Refused
@@ -124,9 +125,9 @@ def part_of(asked: str, whole: int) -> tuple[int, int] | None:
     return (first, last) if first <= last else None
 
 
-async def part(actor: Actor, matter: Matter) -> dict[str, object]:
+async def part(actor: Actor, matter: Matter, there: There) -> dict[str, object]:
     """For the thread's page: what is attached to the matter (under 0) and to each post."""
-    return {"media": await found.media_of(actor, matter), "voice_reasons": rules.REASONS}
+    return {"media": await found.media_of(actor, matter, there), "voice_reasons": rules.REASONS}
 
 
 async def voices(request: Request) -> Response:

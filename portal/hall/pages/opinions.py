@@ -10,6 +10,7 @@ from portal.hall.forms.opinions import AddStatement, MendStatement, TapStatement
 from portal.hall.models import Matter, Statement
 from portal.hall.pages.standing import HELD
 from portal.hall.queries import opinions as queries
+from portal.hall.queries.there import PERHAPS, There
 from portal.hall.rules import opinions as rules
 from portal.kit.errors import Refused
 from portal.kit.words import N_, _
@@ -26,8 +27,8 @@ HINTS = {
 }
 
 
-async def opinions(actor: Actor, matter: Matter) -> dict[str, Any]:
-    return {"board": await queries.board_of(actor, matter)}
+async def opinions(actor: Actor, matter: Matter, there: There = PERHAPS) -> dict[str, Any]:
+    return {"board": await queries.board_of(actor, matter, there)}
 
 
 async def opinion_map(request: Request, matter: Matter) -> Response:

@@ -12,6 +12,7 @@ from portal.hall.models import Matter, Opinion
 from portal.hall.pages.triage import with_reason
 from portal.hall.queries import lifecycle as queries
 from portal.hall.queries.lifecycle import ObjectionFor
+from portal.hall.queries.there import PERHAPS, There
 from portal.hall.rules import outcomes as rules
 from portal.kit.errors import Refused
 from portal.kit.words import _
@@ -32,8 +33,8 @@ WRONG = {
 }  # fmt: skip
 
 
-async def outcome(actor: Actor, matter: Matter) -> dict[str, Any]:
-    found = await queries.outcome_of(actor, matter)
+async def outcome(actor: Actor, matter: Matter, there: There = PERHAPS) -> dict[str, Any]:
+    found = await queries.outcome_of(actor, matter, there)
     return {"outcome": found, "fund_sources": rules.FUND_SOURCES}
 
 

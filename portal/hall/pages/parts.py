@@ -9,14 +9,15 @@ from portal.hall.pages.opinions import opinions
 from portal.hall.pages.outcomes import outcome
 from portal.hall.pages.standing import standing
 from portal.hall.pages.triage import way
+from portal.hall.queries.there import There
 from portal.policy import Actor
 
-Part = Callable[[Actor, Matter], Awaitable[dict[str, Any]]]
+Part = Callable[[Actor, Matter, There], Awaitable[dict[str, Any]]]
 PARTS: tuple[Part, ...] = (media.part, standing, way, outcome, opinions, following.part)
 
 
-async def parts_of(actor: Actor, matter: Matter) -> dict[str, Any]:
+async def parts_of(actor: Actor, matter: Matter, there: There) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for part in PARTS:
-        found |= await part(actor, matter)
+        found |= await part(actor, matter, there)
     return found

@@ -10,10 +10,9 @@ from starlette.responses import Response
 from portal.hall.actions import posts as acting
 from portal.hall.forms.posts import EditPost, NodAt, ReplyToPost
 from portal.hall.models import Matter, Post
-from portal.hall.pages import media
 from portal.hall.pages.thread import SAID, is_newcomer, said_in
+from portal.hall.queries.media import media_of
 from portal.hall.queries.posts import looks_at_said, nodded_by, revisions_of, talk_under
-from portal.hall.rules.moderation import REASONS
 from portal.hall.rules.posts import Order
 from portal.kit.errors import Malformed, Refused
 from portal.policy import Actor
@@ -31,11 +30,12 @@ async def post(request: Request, post: Post) -> Response:
 async def _post(request: Request, post: Post, form: Form[Any], status: int = 200) -> Response:
     matter = post.matter
     talk = await talk_under(post, asked(request, "after", 12), request.user)
-    said = said_in(request, matter, talk.every, await nodded_by(request.user, matter))
+    nodded, looks = await nodded_by(request.user, talk.every), await looks_at_said(talk.every)
+    found = await media_of(request.user, matter)
+    said = said_in(request, matter, talk.every, nodded, found, looks)
     return await render(
         request, "hall/post.html", status=status, matter=matter, post=post, talk=talk, said=said, form=form,
-        newcomer=is_newcomer(request.user), tab="hall", looks=await looks_at_said(talk.every), reasons=REASONS,
-        **await media.part(request.user, matter),
+        newcomer=is_newcomer(request.user), tab="hall",
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Hashable
 from functools import cached_property
 from secrets import token_hex
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 from starlette.requests import Request
@@ -13,13 +13,16 @@ from starlette.responses import JSONResponse, Response
 from portal.hall import actions, forms, queries
 from portal.hall.actions import posts as acting
 from portal.hall.forms.posts import TakeStance
-from portal.hall.models import Matter
+from portal.hall.models import Attachment, Matter, Review
 from portal.hall.pages.media import filled_with_media
 from portal.hall.pages.parts import parts_of
 from portal.hall.pages.standing import HELD
 from portal.hall.queries.posts import Said
+from portal.hall.queries.there import there_is
 from portal.hall.queries.threads import thread_of
 from portal.hall.rules.lifecycle import Shown
+from portal.hall.rules.media import REASONS as VOICE_REASONS
+from portal.hall.rules.moderation import REASONS
 from portal.hall.rules.posts import OPEN_UP_TO, ORDERS, Order
 from portal.kit import clock
 from portal.kit.errors import Refused
@@ -97,9 +100,10 @@ def asked_order(request: Request) -> Order:
 
 
 async def show_thread(request: Request, matter: Matter, form: Form[Any], status: int = 200) -> Response:
-    thread = await thread_of(request.user, matter, asked_order(request), asked(request, "after", 30))
-    parts = await parts_of(request.user, matter)
-    said = said_in(request, thread.matter, thread.talk.every, thread.nodded)
+    there = await there_is(matter)
+    thread = await thread_of(request.user, matter, there, asked_order(request), asked(request, "after", 30))
+    parts = await parts_of(request.user, matter, there)
+    said = said_in(request, thread.matter, thread.talk.every, thread.nodded, parts["media"], thread.looks)
     return await render(
         request, "hall/thread.html", status=status, thread=thread, form=form, said=said, orders=ORDERS,
         open_up_to=OPEN_UP_TO, newcomer=is_newcomer(request.user), tab="hall", **parts,
@@ -111,31 +115,67 @@ def is_newcomer(actor: Actor) -> bool:
     return not (actor.lives_at or actor.owns_at or actor.roles)
 
 
-def said_in(request: Request, matter: Matter, posts: list[Said], nodded: set[int]) -> dict[int, Markup]:
-    """Each post as it stands on the page. What it looks like follows from what is in its key alone."""
-    actor, looks, day = request.user, looks_of(request), clock.today()
-    may = is_newcomer(actor) or permits(actor, Act.NOD, matter)
+class May(NamedTuple):
+    """What this reader may do with any post of a matter: judged once for all of them."""
+
+    nod: bool
+    state: bool
+    hide: bool
+
+
+def said_in(
+    request: Request,
+    matter: Matter,
+    posts: list[Said],
+    nodded: set[int],
+    media: dict[int, Any],
+    looks: dict[int, Review],
+) -> dict[int, Markup]:
+    """Each post as it stands on the page. What it looks like follows from what is in its key alone: with photos or a
+    voice, or looked at by the community, it is drawn each time."""
+    actor, seen_as, day = request.user, looks_of(request), clock.today()
+    may = _may(actor, matter)
     found: dict[int, Markup] = {}
-    missing: dict[Hashable, tuple[Said, str]] = {}
+    missing: list[tuple[Hashable, Drawn]] = []
     for post in posts:
-        part = _part(actor, post, nodded, may=may)
-        key = (post, part, matter.number, looks, day)
-        kept = _posts.get(key)
+        drawn = Drawn(post, _part(actor, post, nodded, may=may.nod), media.get(post.id, []), looks.get(post.id))
+        key: Hashable = None if drawn.items or drawn.look else (post, drawn.part, may, matter.number, seen_as, day)
+        kept = _posts.get(key) if key else None
         if kept is None:
-            missing[key] = post, part
+            missing.append((key, drawn))
         else:
             found[post.id] = kept
-    drawn = _drawn(request, matter, list(missing.values()))
-    for (name, (post, _)), text in zip(missing.items(), drawn, strict=True):
-        found[post.id] = _posts.put(name, text)
+    texts = _drawn(request, matter, may, [drawn for _, drawn in missing])
+    for (key, drawn), text in zip(missing, texts, strict=True):
+        found[drawn.post.id] = _posts.put(key, text) if key else text
     return found
 
 
-def _drawn(request: Request, matter: Matter, posts: list[tuple[Said, str]]) -> list[Markup]:
+def _may(actor: Actor, matter: Matter) -> May:
+    return May(
+        nod=is_newcomer(actor) or permits(actor, Act.NOD, matter),
+        state=permits(actor, Act.ADD_STATEMENT, matter),
+        hide=permits(actor, Act.TRIAGE_MATTER, matter),
+    )
+
+
+class Drawn(NamedTuple):
+    """A post with what stands at it: photos and voices, and the community's look at it."""
+
+    post: Said
+    part: str
+    items: list[Attachment]
+    look: Review | None
+
+
+def _drawn(request: Request, matter: Matter, may: May, posts: list[Drawn]) -> list[Markup]:
     """All in one go: what is the same in each is made once."""
     if not posts:
         return []
-    text = fragment(request, "hall/_posts.html", posts=posts, number=matter.number, separator=SEPARATOR)
+    text = fragment(
+        request, "hall/_posts.html", posts=posts, may=may, number=matter.number, separator=SEPARATOR, reasons=REASONS,
+        voice_reasons=VOICE_REASONS,
+    )  # fmt: skip
     return [Markup(each) for each in text.split(SEPARATOR)[:-1]]  # noqa: S704 - made by a template
 
 

@@ -11,6 +11,7 @@ from portal.hall.forms.triage import DecideAppeal, Give, Triage, WriteFacts
 from portal.hall.models import Matter
 from portal.hall.queries import lifecycle as queries
 from portal.hall.queries.lifecycle import AppealFor
+from portal.hall.queries.there import PERHAPS, There
 from portal.hall.rules import triage as rules
 from portal.hall.rules.moderation import UNFIT
 from portal.hall.rules.standing import STANDS
@@ -30,9 +31,9 @@ LAID_ASIDE = F_("先放一放，理由大家看得到。")
 RESUMED = F_("接着办了。")
 
 
-async def way(actor: Actor, matter: Matter) -> dict[str, Any]:
+async def way(_actor: Actor, matter: Matter, there: There = PERHAPS) -> dict[str, Any]:
     return {
-        "standing": await queries.standing_of(matter), "stands": STANDS, "redirects": rules.REDIRECTS,
+        "standing": await queries.standing_of(matter, there), "stands": STANDS, "redirects": rules.REDIRECTS,
         "rejections": rules.REJECTIONS,
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from tortoise.queryset import QuerySet
 from portal.database.reading import below
 from portal.hall.models import Appeal, Facts, Hall, Matter, Objection, Opinion, Passage
 from portal.hall.queries.seeing import SHOWN, veiled
+from portal.hall.queries.there import PERHAPS, There
 from portal.hall.rules.clocks import share_gone
 from portal.hall.rules.triage import APPEALABLE
 from portal.kit import clock
@@ -33,14 +34,14 @@ class Standing:
     into: Matter | None
 
 
-async def standing_of(matter: Matter) -> Standing:
-    merged = await Matter.filter(merged_into_id=matter.id).order_by("id").limit(20)
+async def standing_of(matter: Matter, there: There = PERHAPS) -> Standing:
+    merged = Matter.filter(merged_into_id=matter.id).order_by("id").limit(20)
     into = await Matter.get_or_none(id=matter.merged_into_id) if matter.merged_into_id else None
     return Standing(
         last=await Passage.filter(matter_id=matter.id).order_by("-id").first(),
         late=working_days_late(matter),
         appeal=await Appeal.get_or_none(matter_id=matter.id) if matter.state in APPEALABLE else None,
-        merged=[veiled(STRANGER, each) for each in merged],
+        merged=[veiled(STRANGER, each) for each in await merged] if there.merged else [],
         into=veiled(STRANGER, into) if into else None,
     )
 
@@ -66,8 +67,8 @@ class Outcome:
     waiting: int
 
 
-async def outcome_of(actor: Actor, matter: Matter) -> Outcome:
-    opinion = await Opinion.filter(matter_id=matter.id).order_by("-id").first()
+async def outcome_of(actor: Actor, matter: Matter, there: There = PERHAPS) -> Outcome:
+    opinion = await Opinion.filter(matter_id=matter.id).order_by("-id").first() if there.opinion else None
     if opinion is None:
         return Outcome(None, [], False, 0)
     objections = await Objection.filter(opinion_id=opinion.id, shown="shown").order_by("id").limit(100)

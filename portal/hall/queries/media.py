@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.database.reading import below, rows_of
 from portal.hall.models import Attachment, AttachmentFile, Matter
+from portal.hall.queries.there import PERHAPS, There
 from portal.hall.rules import Shown
 from portal.hall.rules.media import Heard
 from portal.kit.errors import Missing
@@ -65,8 +66,10 @@ async def count_of_waiting(paths: Sequence[str]) -> int:
     return await Attachment.filter(below("matter__area__path", paths), kind="voice", state=Heard.HELD).count()
 
 
-async def media_of(actor: Actor, matter: Matter) -> dict[int, list[Attachment]]:
+async def media_of(actor: Actor, matter: Matter, there: There = PERHAPS) -> dict[int, list[Attachment]]:
     """What belongs to the matter (under 0) and to its posts, as far as this reader may see it, in the order it came."""
+    if not there.media:
+        return {}
     here = Attachment.filter(matter_id=matter.id).select_related("post")
     own = await here.filter(post_id=None).order_by("id").limit(MOST_ON_A_PAGE)
     said = await here.exclude(post_id=None).order_by("-id").limit(MOST_ON_A_PAGE)

@@ -8,6 +8,7 @@ from tortoise.expressions import Q
 from portal.database.reading import rows_of
 from portal.hall.models import Matter, OpinionMap, Post, Statement, Tap
 from portal.hall.queries.seeing import SHOWN
+from portal.hall.queries.there import PERHAPS, There
 from portal.hall.rules import mapping
 from portal.hall.rules import opinions as rules
 from portal.hall.rules.grouping import Leaning, leaning
@@ -53,9 +54,10 @@ class Board:
         return {each.id: each for each in self.statements}
 
 
-async def board_of(actor: Actor, matter: Matter) -> Board:
+async def board_of(actor: Actor, matter: Matter, there: There = PERHAPS) -> Board:
     """Three queries, however many statements and answers there are."""
-    statements = await Statement.filter(matter_id=matter.id, shown=SHOWN).order_by("id")
+    shown = Statement.filter(matter_id=matter.id, shown=SHOWN).order_by("id")
+    statements = await shown if there.statements else []
     taps = await Tap.filter(statement__matter_id=matter.id, person_id=actor.id) if actor.id and statements else []
     drawn = await OpinionMap.get_or_none(matter_id=matter.id) if statements else None
     mine = {tap.statement_id: tap.answer for tap in taps if tap.answer}

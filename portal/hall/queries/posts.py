@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.database import bulk
-from portal.hall.models import Matter, Post, Review, Revision
+from portal.database.reading import column
+from portal.hall.models import Matter, Nod, Post, Review, Revision
 from portal.hall.queries import seeing
 from portal.hall.rules.lifecycle import Shown
 from portal.hall.rules.posts import QUOTED, REPLIES_AT_ONCE, Order, mark_of
@@ -17,8 +18,7 @@ from portal.policy import STRANGER, Actor
 PER_PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One post with what its place on a page shows. Of one that cannot be seen the words are not even here."""
 
     id: int
@@ -44,12 +44,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Talk:
-    """A page of posts, with their first replies by post; `next` is where the next page begins; `newest` the last post."""
+    """A page of posts, with their first replies by post; `next` is where the next page begins."""
 
     posts: list[Said]
     replies: dict[int, list[Said]]
     next: str | None
-    newest: int
 
     @property
     def every(self) -> list[Said]:
@@ -73,21 +72,20 @@ _UNANSWERED = f" AND p.shown = '{Shown.SHOWN}' AND p.replies_count = 0 AND p.not
 
 
 async def talk_of(matter: Matter, order: Order = Order.NEWEST, after: str = "", actor: Actor = STRANGER) -> Talk:
-    """Three queries, however many posts there are."""
+    """Two queries, however many posts there are."""
     beyond, sorted_by = _ORDERED[order]
     marks = _marks(order, after)
     me = actor.id or 0
     only = _UNANSWERED if order == Order.UNANSWERED else ""
     found = [
         _said(row, me)
-        for row in await bulk.rows(
+        for row in await bulk.records(
             f"{_COLUMNS}{_TOP}{only}{beyond if marks else ''}{sorted_by} LIMIT {PER_PAGE + 1}", matter.id, me, *marks
         )
     ]
     posts = found[:PER_PAGE]
     more = mark_of(order, posts[-1].turn, posts[-1].id) if len(found) > PER_PAGE else None
-    newest = await bulk.rows("SELECT MAX(id) AS id FROM post WHERE matter_id = ? AND shown = ?", matter.id, Shown.SHOWN)
-    return Talk(posts, await replies_to(matter, posts, me), more, newest[0]["id"] or 0)
+    return Talk(posts, await replies_to(matter, posts, me), more)
 
 
 def _marks(order: Order, after: str) -> list[int]:
@@ -101,9 +99,11 @@ def _marks(order: Order, after: str) -> list[int]:
 async def replies_to(matter: Matter, posts: Sequence[Said], me: int = 0) -> dict[int, list[Said]]:
     """The first replies to each of these, the oldest first."""
     # Of a reply that is held its author knows, and nobody else; it is not counted.
-    answered = [post.id for post in posts if me or post.replies_count or post.shown != Shown.SHOWN] or [0]
+    answered = [post.id for post in posts if me or post.replies_count or post.shown != Shown.SHOWN]
+    if not answered:
+        return {}
     held = ", ".join("?" * len(answered))
-    rows = await bulk.rows(
+    rows = await bulk.records(
         f"{_COLUMNS} WHERE p.matter_id = ? AND p.parent_id IN ({held}) AND p.turn <= {REPLIES_AT_ONCE}{_SEEN} ORDER BY p.id",
         matter.id, *answered, me,
     )  # fmt: skip
@@ -116,26 +116,30 @@ async def replies_to(matter: Matter, posts: Sequence[Said], me: int = 0) -> dict
 async def talk_under(post: Post, after: str = "", actor: Actor = STRANGER) -> Talk:
     """A post by itself with its replies, the oldest first."""
     me = actor.id or 0
-    top = _said((await bulk.rows(f"{_COLUMNS} WHERE p.id = ?", post.parent_id or post.id))[0], me)
+    top = _said((await bulk.records(f"{_COLUMNS} WHERE p.id = ?", post.parent_id or post.id))[0], me)
     mark = number_in(after) or 0
-    rows = await bulk.rows(
+    rows = await bulk.records(
         f"{_COLUMNS} WHERE p.parent_id = ? AND p.id > ?{_SEEN} ORDER BY p.id LIMIT {PER_PAGE + 1}", top.id, mark, me
     )
     found = [_said(row, me) for row in rows]
     more = str(found[PER_PAGE - 1].id) if len(found) > PER_PAGE else None
-    return Talk([top], {top.id: found[:PER_PAGE]}, more, 0)
+    return Talk([top], {top.id: found[:PER_PAGE]}, more)
 
 
-def _said(row: dict[str, Any], me: int = 0) -> Said:
-    seen = row["shown"] == Shown.SHOWN or (row["author_id"] == me and row["shown"] != Shown.WITHDRAWN)
-    quotable = row["quoted_shown"] == Shown.SHOWN
+def _said(row: Sequence[Any], me: int = 0) -> Said:
+    """One row of `_COLUMNS`, without what cannot be seen."""
+    (
+        id, parent_id, author_id, said_as, helper_id, recorded, stance, body, posted_at, edited_at, shown, version, turn, nods,
+        nods_before, replies_count, quoted_id, quoted_as, quoted_body, quoted_shown,
+    ) = row  # fmt: skip
+    if not (shown == Shown.SHOWN or (author_id == me and shown != Shown.WITHDRAWN)):
+        said_as = stance = body = ""
+    if quoted_shown != Shown.SHOWN:
+        quoted_as = quoted_body = ""
     return Said(
-        id=row["id"], parent_id=row["parent_id"], author_id=row["author_id"], said_as=row["said_as"] if seen else "",
-        helped=row["helper_id"] is not None, recorded=bool(row["recorded"]), stance=row["stance"] if seen else "",
-        body=row["body"] if seen else "", posted_at=_moment(row["posted_at"]), edited=row["edited_at"] is not None,
-        shown=row["shown"], version=row["version"], turn=row["turn"], nods=row["nods"],
-        nods_before=min(row["nods_before"], row["nods"]), replies_count=row["replies_count"], quoted_id=row["quoted_id"],
-        quoted_as=row["quoted_as"] or "" if quotable else "", quoted=_excerpt(row["quoted_body"]) if quotable else "",
+        id, parent_id, author_id, said_as, helper_id is not None, bool(recorded), stance, body, _moment(posted_at),
+        edited_at is not None, shown, version, turn, nods, min(nods_before, nods), replies_count, quoted_id, quoted_as,
+        _excerpt(quoted_body),
     )  # fmt: skip
 
 
@@ -149,15 +153,11 @@ def _excerpt(body: str) -> str:
     return line if len(line) <= QUOTED else line[:QUOTED] + "…"
 
 
-async def nodded_by(actor: Actor, matter: Matter) -> set[int]:
-    """The posts of this matter that the actor has given a 有道理."""
+async def nodded_by(actor: Actor, posts: Sequence[Said]) -> set[int]:
+    """Those of these posts to which the actor has given a 有道理."""
     if actor.id is None:
         return set()
-    rows = await bulk.rows(
-        "SELECT n.post_id FROM nod n JOIN post p ON p.id = n.post_id WHERE n.person_id = ? AND p.matter_id = ?",
-        actor.id, matter.id,
-    )  # fmt: skip
-    return {row["post_id"] for row in rows}
+    return set(await column(Nod.filter(person_id=actor.id, post_id__in=[post.id for post in posts]), "post_id"))
 
 
 async def post_for(actor: Actor, number: str, post_id: int) -> Post:

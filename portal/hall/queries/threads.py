@@ -7,6 +7,7 @@ from portal.hall import rules
 from portal.hall.models import Answer, Matter, Review, Second, Stance
 from portal.hall.queries import matter_for
 from portal.hall.queries.posts import Talk, looks_at_said, nodded_by, talk_of
+from portal.hall.queries.there import PERHAPS, There
 from portal.hall.rules.posts import Order
 from portal.kit.lately import Lately
 from portal.places import queries as places
@@ -19,6 +20,7 @@ class Thread:
     at posts that are held or were put away, by the post's id."""
 
     matter: Matter
+    newest: int
     place: str
     talk: Talk
     answers: list[Answer]
@@ -31,19 +33,22 @@ class Thread:
     looks: dict[int, Review]
 
 
-async def thread_of(actor: Actor, matter: Matter, order: Order = Order.NEWEST, after: str = "") -> Thread:
-    """A constant number of queries, whoever reads and however much was said."""
+async def thread_of(
+    actor: Actor, matter: Matter, there: There = PERHAPS, order: Order = Order.NEWEST, after: str = ""
+) -> Thread:
+    """As many queries as there are kinds of things to show, however much was said."""
     stance = await Stance.get_or_none(matter_id=matter.id, person_id=actor.id) if actor.id else None
     talk = await talk_of(matter, order, after, actor)
     return Thread(
         matter=matter,
+        newest=there.newest,
         place=await places.full_name(matter.area.path),
         talk=talk,
-        answers=await Answer.filter(matter_id=matter.id).order_by("-id").limit(5),
+        answers=await Answer.filter(matter_id=matter.id).order_by("-id").limit(5) if there.answers else [],
         line=rules.line_for(matter.area.kind),
         seconded=bool(actor.id) and await Second.exists(matter_id=matter.id, person_id=actor.id),
         mine=stance.stance if stance else "",
-        nodded=await nodded_by(actor, matter),
+        nodded=await nodded_by(actor, talk.every),
         order=order,
         after=after,
         looks=await looks_at_said(talk.every),

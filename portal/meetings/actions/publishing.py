@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from portal.database.reading import column
 from portal.hall.actions import moderating
-from portal.hall.rules.moderation import NamesSomebody
+from portal.hall.rules.publishing import Writer
 from portal.kit import clock
 from portal.meetings import queries
 from portal.meetings.actions.running import locked, reshape
@@ -70,8 +70,7 @@ async def object_to_result(actor: Actor, motion_id: int, said: ObjectToResult) -
     the words."""
     assert actor.id is not None
     motion, notice = await _found(motion_id)
-    if (await moderating.pass_words(motion.path, said.text)).traits:
-        raise NamesSomebody()
+    await moderating.must_be_fit(motion.path, said.text, writer=Writer.AT_ONCE)
     now = clock.now()
     until = notice.until if notice else None
     rules.must_be_objectable(_state(notice), until, now, inspection.told(until) if until else "")

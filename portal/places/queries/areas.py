@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from portal.database import bulk
 from portal.kit.errors import Missing
 from portal.places import rules
 from portal.places.events import AreaMerged, AreaMoved
@@ -63,9 +64,11 @@ async def building_at(path: str) -> str:
 
 async def full_name(path: str) -> str:
     """桂圆林苑 3栋 1单元: from the estate down; of larger areas the name alone."""
-    areas = await above(path)
-    inside = [area.name for area in areas if area.kind in rules.INSIDE_AN_ESTATE]
-    return " ".join(inside) if inside else areas[-1].name if areas else ""
+    above = trail(path)
+    held = ", ".join("?" * len(above))
+    areas = await bulk.rows(f"SELECT name, kind FROM area WHERE path IN ({held}) ORDER BY path", *above)  # noqa: S608
+    inside = [area["name"] for area in areas if area["kind"] in rules.INSIDE_AN_ESTATE]
+    return " ".join(inside) if inside else areas[-1]["name"] if areas else ""
 
 
 async def estate_path(path: str) -> str:

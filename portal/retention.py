@@ -222,6 +222,15 @@ DATA = (
         (Table("arrival", N_("1 年后只留人数"), End.COUNTED, meetings.ARRIVALS),),
     ),
     Data(
+        N_("会上举手、要帮忙"),
+        N_("安排发言，有人过来帮忙"),
+        N_("您自己和主持人；大屏上只有号"),
+        (
+            Table("hand", N_("30 天后删"), End.DELETED, meetings.HANDS),
+            Table("help_call", N_("30 天后删"), End.DELETED, meetings.HELP_CALLS),
+        ),
+    ),
+    Data(
         N_("志愿队、报名、活动"),
         N_("安排人手；未成年人要有监护人同意"),
         N_("您自己和领队"),

@@ -6,7 +6,18 @@ from typing import Any
 from tortoise.expressions import F
 
 from portal.database.keeping import Sweep, ago, deleting
-from portal.meetings.models import Arrival, Ballot, Display, Meeting, Right, RightHolder, RollInspection, RollObjection
+from portal.meetings.models import (
+    Arrival,
+    Ballot,
+    Display,
+    Hand,
+    HelpCall,
+    Meeting,
+    Right,
+    RightHolder,
+    RollInspection,
+    RollObjection,
+)
 
 YEAR = 365
 TERM = 5 * YEAR  # of an owners' committee
@@ -33,3 +44,5 @@ OBJECTIONS = deleting(lambda: RollObjection.filter(at__lt=ago(days=TERM + YEAR))
 INSPECTIONS = deleting(
     lambda: RollInspection.filter(until__lt=ago(days=TERM + YEAR), objections__id__isnull=True), "until"
 )
+HANDS = deleting(lambda: Hand.filter(raised_at__lt=ago(days=30)), "raised_at")
+HELP_CALLS = deleting(lambda: HelpCall.filter(at__lt=ago(days=30)), "at")

@@ -11,7 +11,8 @@ from portal.places.models import Area
 class Meeting(Model):
     """`area` is whose meeting it is: those who live or own there are invited. `version` is the shape of the room.
 
-    `came` counts those whose arrival is no longer kept one by one.
+    `came` counts those whose arrival is no longer kept one by one. `desk` is the shape of the console alone: hands and
+    calls for help change it, without every phone fetching the room anew.
     """
 
     id = fields.IntField(primary_key=True)
@@ -30,6 +31,9 @@ class Meeting(Model):
     code = fields.CharField(4)
     version = fields.IntField(default=1)
     came = fields.IntField(default=0, db_default=0)
+    desk = fields.IntField(default=0, db_default=0)
+    list_closed = fields.BooleanField(default=False, db_default=False)
+    announcement = fields.CharField(60, default="", db_default="")
     area_id: int
     convener_id: int
 

@@ -1,6 +1,6 @@
 """Meetings, motions, the console and the screen."""
 
-from portal.routes.meetings import calling, electorate, room, running, voting
+from portal.routes.meetings import calling, electorate, evening, room, running, voting
 from portal.web.routing import Door, LiveDoor
 
 ROUTES: list[Door | LiveDoor] = [
@@ -9,4 +9,5 @@ ROUTES: list[Door | LiveDoor] = [
     *electorate.ROUTES,
     *voting.ROUTES,
     *running.ROUTES,
+    *evening.ROUTES,
 ]

@@ -74,6 +74,7 @@ from portal.meetings.actions import running as meetings
 from portal.meetings.events import (
     MeetingCalled,
     MotionClosed,
+    MotionExtended,
     MotionOpened,
     Reminded,
     RollObjected,
@@ -231,6 +232,7 @@ REACTIONS: Reactions = {
         notices.tell_of_vote,
     ),
     Reminded: (notices.remind,),
+    MotionExtended: (notices.tell_of_extension,),
     MotionClosed: (
         ledger.note_vote_closed,
         notices.tell_of_result,

@@ -119,3 +119,8 @@ class HelpAsked(InMeeting):
 @dataclass(frozen=True)
 class HelpAnswered(InMeeting):
     call_id: int
+
+
+@dataclass(frozen=True)
+class MotionExtended(InMeeting):
+    motion_id: int

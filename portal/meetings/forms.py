@@ -31,6 +31,7 @@ class CallMeeting(BaseModel):
     matter: Annotated[str, StringConstraints(max_length=30)] = ""
     statement: Annotated[str, StringConstraints(max_length=9)] = ""
     rule: str = "straw_poll"
+    extends_to: Annotated[datetime | None, BeforeValidator(lambda said: said or None)] = None
 
 
 class TakeUpStatement(BaseModel):

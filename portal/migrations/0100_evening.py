@@ -56,4 +56,14 @@ class Migration(migrations.Migration):
             name='list_closed',
             field=fields.BooleanField(default=False, db_default=False),
         ),
+        ops.AddField(
+            model_name='Motion',
+            name='extended_at',
+            field=UtcDatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name='Motion',
+            name='extends_to',
+            field=UtcDatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
     ]

@@ -15,6 +15,7 @@ from portal.meetings.events import MeetingCalled
 from portal.meetings.forms import CallMeeting
 from portal.meetings.models import AgendaItem, Meeting, Motion
 from portal.meetings.rules import EndsBeforeItStarts, MayNotConvene, NotConvenedHere, RuleDoesNotFit, StartsInThePast
+from portal.meetings.rules.extension import ExtensionNotLater, must_be_later
 from portal.places import queries as places
 from portal.policy import CONVENERS, Actor
 from portal.unit_of_work import action, happened
@@ -30,6 +31,7 @@ FIELDS: dict[type[Refused], str] = {
     RuleDoesNotFit: "rule",
     EndsBeforeItStarts: "closes_at",
     StartsInThePast: "starts_at",
+    ExtensionNotLater: "extends_to",
 }
 
 
@@ -47,6 +49,8 @@ async def call_meeting(actor: Actor, said: CallMeeting) -> int:
         raise StartsInThePast()
     if closes <= starts:
         raise EndsBeforeItStarts()
+    extends = _in_city(said.extends_to) if said.extends_to else None
+    must_be_later(closes, extends)
     meeting = await Meeting.create(
         form=said.form, title=said.title, area=area, place=said.place, starts_at=starts, ends_at=closes,
         convener_id=actor.id, called_at=now, code=f"{secrets.randbelow(9000) + 1000}",
@@ -54,7 +58,8 @@ async def call_meeting(actor: Actor, said: CallMeeting) -> int:
     item = await _first_item(actor, meeting, said)
     if said.wording:
         kind, indicative = rules.must_fit(form, said.rule)
-        await put_motion(item, meeting, said.wording, said.rule, kind, indicative=indicative, closes_at=closes)
+        motion = await put_motion(item, meeting, said.wording, said.rule, kind, indicative=indicative, closes_at=closes)
+        await Motion.filter(id=motion.id).update(extends_to=extends)
     happened(MeetingCalled(meeting.id))
     return meeting.id
 

@@ -9,6 +9,7 @@ from portal.accounts import queries as accounts
 from portal.kit import clock, sealing
 from portal.meetings import forms, queries, rules
 from portal.meetings.actions import running
+from portal.meetings.actions.extending import may_extend
 from portal.meetings.models import Meeting, Motion
 from portal.meetings.queries import evening
 from portal.meetings.rules.conduct import Scene, to_do
@@ -48,6 +49,7 @@ async def _running(meeting: Meeting) -> dict[str, Any]:
         "speakers": (speakers := await evening.speakers_of(meeting.id)),
         "calls": (calls := await evening.help_waiting(meeting.id)),
         "help": HELP,
+        "may_extend": bool(current and may_extend(current)),
         "to_do": to_do(_scene(state, len(speakers.waiting), bool(speakers.now), len(calls))),
         "possible": rules.first_possible(to_open.rule_code, meeting.called_at) if to_open else None,
         "now": clock.now(),

@@ -5,14 +5,15 @@ from starlette.responses import Response
 
 from portal.kit.errors import Malformed
 from portal.meetings import forms
-from portal.meetings.actions import evening
-from portal.meetings.models import Meeting
+from portal.meetings.actions import evening, extending
+from portal.meetings.models import Meeting, Motion
 from portal.meetings.pages.console import console_again
 from portal.web.input import filled
 from portal.web.templates import F_, redirect
 
 RAISED = F_("举手了，轮到您会显示。")
 LOWERED = F_("手放下了。")
+EXTENDED = F_("延长了，大家都看得到新的截止时间。")
 HELP_COMES = F_("跟主持人说了，请等一等。")
 
 
@@ -94,3 +95,8 @@ async def answer_help(request: Request, meeting: Meeting) -> Response:
 
 def _console(request: Request, meeting: Meeting) -> Response:
     return redirect(request, "meetings.console", meeting_id=meeting.id)
+
+
+async def extend_motion(request: Request, motion: Motion) -> Response:
+    await extending.extend_motion(request.user, motion.id)
+    return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=EXTENDED)

@@ -18,4 +18,5 @@ ROUTES: list[Door | LiveDoor] = [
     post("/meetings/{meeting_id:int}/hands/open", evening_pages.open_list, Act.RUN_MEETING, find=_find),
     post("/meetings/{meeting_id:int}/announcement", evening_pages.announce, Act.RUN_MEETING, find=_find),
     post("/meetings/{meeting_id:int}/help/answer", evening_pages.answer_help, Act.RUN_MEETING, find=_find),
+    post("/motions/{motion_id:int}/extend", evening_pages.extend_motion, Act.RUN_MEETING, find=meetings.motion_run_by),
 ]

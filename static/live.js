@@ -6,7 +6,7 @@
   if (!room) return;
   var words = document.getElementById('words');
   var conn = document.querySelector('[data-conn]');
-  var offset = 0, version = room.dataset.version, fetching = false, again = false, lastHeard = Date.now();
+  var offset = 0, version = room.dataset.version, desk = null, fetching = false, again = false, lastHeard = Date.now();
   var socket = null, attempts = 0, polling = null, etag = null;
 
   function show(state) {
@@ -72,6 +72,8 @@
     if (tick.t) offset = tick.t - Date.now();
     each('[data-arrived]', function (n) { n.textContent = tick.h; });
     if (String(tick.v) !== String(version)) { refresh(); return; }
+    if (desk === null) desk = tick.d;
+    if (room.dataset.desk !== undefined && tick.d !== desk) { refresh(); return; }
     if (tick.m !== undefined) tell(tick);
   }
 
@@ -91,7 +93,7 @@
         return fetch(room.dataset.state, { credentials: 'same-origin' }).then(function (a) { return a.json(); });
       }).then(function (tick) {
         fetching = false;
-        if (tick) { version = tick.v; begin(); heard(tick); }
+        if (tick) { version = tick.v; desk = tick.d; begin(); heard(tick); }
         if (again) { again = false; setTimeout(refresh, 1000); }
       }).catch(function () { fetching = false; setTimeout(refresh, 2000 + Math.random() * 2000); });
     }, wait);
@@ -100,10 +102,12 @@
   // ---- the clock: the server's, shown here; it decides, not this ----
   setInterval(function () {
     each('[data-clock]', function (face) {
-      var left = Math.max(0, Math.floor((Number(face.dataset.clock) - (Date.now() + offset)) / 1000));
+      var ahead = Math.floor((Number(face.dataset.clock) - (Date.now() + offset)) / 1000);
+      // Whoever speaks longer sees by how much; a vote ends at zero.
+      var over = face.dataset.over !== undefined && ahead < 0, left = over ? -ahead : Math.max(0, ahead);
       var h = Math.floor(left / 3600), m = Math.floor(left % 3600 / 60), s = left % 60;
-      face.textContent = (h ? h + ':' + ('0' + m).slice(-2) : m) + ':' + ('0' + s).slice(-2);
-      face.classList.toggle('last', left <= 10);
+      face.textContent = (over ? '+' : '') + (h ? h + ':' + ('0' + m).slice(-2) : m) + ':' + ('0' + s).slice(-2);
+      face.classList.toggle('last', over || left <= 10);
     });
   }, 500);
 

@@ -34,6 +34,9 @@ EVENTS = {
     "DigestStopped": N_("停了每周的信"), "DigestResumed": N_("又收每周的信"),
     # Meetings
     "MeetingCalled": N_("召集了会议"), "TopicAdded": N_("加了话题"), "Arrived": N_("签到了"), "MotionOpened": N_("打开了表决"),
+    "HandRaised": N_("举手了"), "HandLowered": N_("把手放下了"), "SpeakerCalled": N_("请人发言"), "SpeechEnded": N_("发言说完了"),
+    "HandSkipped": N_("跳过了一位"), "ListClosed": N_("收了发言名单"), "ListOpened": N_("再开了发言名单"),
+    "Announced": N_("放了一句话"), "HelpAsked": N_("请人帮忙"), "HelpAnswered": N_("去帮忙了"), "MotionExtended": N_("延长了表决"),
     "Reminded": N_("提醒了一次"), "MotionClosed": N_("表决截止了"), "DisplayMade": N_("打开了大屏"),
     # What comes out of a meeting
     "ResultPublished": N_("公示了表决结果"), "ResultObjected": N_("对结果提了疑问"),

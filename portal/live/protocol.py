@@ -13,6 +13,24 @@ class PortalWebSockets(WebSocketsSansIOProtocol):
             # The application has not run yet: its task was only just made.
             self.scope["extensions"][WIRE] = self  # type: ignore[assignment]
 
+    def send_receive_event_to_app(self) -> None:
+        """Text that is no UTF-8 ends the connection with 1007 (RFC 6455 §8.1). It is a client's fault, which anybody
+        can repeat: uvicorn would write a traceback for each."""
+        if self.curr_msg_data_type == "text" and not self.close_sent and not _is_utf8(b"".join(self.frames)):
+            self.frames = []
+            self.conn.send_close(1007)
+            self.handle_parser_exception()
+            return
+        super().send_receive_event_to_app()
+
+
+def _is_utf8(body: bytes) -> bool:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
 
 def framed(text: str) -> bytes:
     """A server's text frame, unmasked and uncompressed (RFC 6455 §5.2)."""

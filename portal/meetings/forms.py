@@ -70,6 +70,7 @@ class CallMeeting(BaseModel):
     venue: Annotated[int | None, BeforeValidator(_number)] = None
     starts_at: Moment
     closes_at: Moment
+    extends_to: Annotated[Moment | None, BeforeValidator(lambda said: said or None)] = None
     statement: Annotated[str, StringConstraints(max_length=9)] = ""
     lines: list[AgendaLine] = []
 
@@ -131,6 +132,8 @@ class SaySuits(BaseModel):
 
 class ChooseTime(BaseModel):
     option: Id
+    rule: str = "straw_poll"
+    extends_to: Annotated[datetime | None, BeforeValidator(lambda said: said or None)] = None
 
 
 class TakeUpStatement(BaseModel):
@@ -208,3 +211,33 @@ class ShareCost(BaseModel):
     title: Annotated[str, text(80, 2)]
     cost: Annotated[str, text(20, 1)]
     matter: Annotated[str, text(30)] = ""
+
+
+class RaiseFor(BaseModel):
+    """A hand of somebody without a phone: whose door, if they care to say."""
+
+    label: Annotated[str, text(20)] = ""
+
+
+class CallNext(BaseModel):
+    """`seen`: the hand that speaks now, as the console showed it; 0 where nobody does."""
+
+    seen: Annotated[int, Field(ge=0, le=2**31 - 1)]
+
+
+class OneHand(BaseModel):
+    hand: Id
+
+
+class Announce(BaseModel):
+    """One line; left empty, the last one goes away."""
+
+    announcement: Annotated[str, text(60)] = ""
+
+
+class AskHelp(BaseModel):
+    help: Literal["cannot_vote", "cannot_hear", "come"]
+
+
+class AnswerHelp(BaseModel):
+    call: Id

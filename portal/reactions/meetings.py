@@ -14,6 +14,7 @@ from portal.meetings.events import (
     MinutesConfirmed,
     MinutesFrozen,
     MotionClosed,
+    MotionExtended,
     MotionOpened,
     Reminded,
     ResultAnnulled,
@@ -45,6 +46,7 @@ REACTIONS: Reactions = {
         notices.tell_of_vote,
     ),
     Reminded: (notices.remind,),
+    MotionExtended: (notices.tell_of_extension,),
     MotionClosed: (
         ledger.note_vote_closed,
         notices.tell_of_result,

@@ -46,4 +46,13 @@ MEETINGS: tuple[Data, ...] = (
         N_("只公布人数；谁点的，只有您自己看得到"),
         (Table("time_answer", N_("90 天后删"), End.DELETED, meetings.TIME_ANSWERS),),
     ),
+    Data(
+        N_("会上举手、要帮忙"),
+        N_("安排发言，有人过来帮忙"),
+        N_("您自己和主持人；大屏上只有号"),
+        (
+            Table("hand", N_("30 天后删"), End.DELETED, meetings.HANDS),
+            Table("help_call", N_("30 天后删"), End.DELETED, meetings.HELP_CALLS),
+        ),
+    ),
 )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from portal.hall.models import Matter, Passage
-from portal.hall.rules.outcomes import NamesSomebody
+from portal.hall.rules.moderation import NamesSomebody
 from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.ledger.models import Step

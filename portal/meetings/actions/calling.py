@@ -29,6 +29,7 @@ from portal.meetings.rules import (
 from portal.meetings.rules.agenda import TopicMissing
 from portal.meetings.rules.announcing import Edition
 from portal.meetings.rules.convening import FormRule
+from portal.meetings.rules.extension import ExtensionNotLater, must_be_later
 from portal.meetings.rules.notice import RuleUnverified
 from portal.places import queries as places
 from portal.policy import CONVENERS, Actor
@@ -55,6 +56,7 @@ FIELDS: dict[type[Refused], str] = {
     StartsBeforeNotice: "starts_at",
     PlaceMissing: "place",
     TopicMissing: "topic",
+    ExtensionNotLater: "extends_to",
 }
 IN_ROWS = (RuleDoesNotFit, RuleUnverified, TopicMissing)
 
@@ -79,6 +81,8 @@ async def call_meeting(actor: Actor, said: CallMeeting) -> int:
     lines = [(n, line) for n, line in enumerate(said.lines, 1) if not line.is_empty]
     for row, line in lines:
         must_be_decidable(form, line, closes, now, row)
+    extends = in_city(said.extends_to) if said.extends_to else None
+    must_be_later(closes, extends)
     if not said.place and said.venue is None:
         raise PlaceMissing()
     booking, place = await book_room(actor, area.path, said, starts, closes)
@@ -87,6 +91,7 @@ async def call_meeting(actor: Actor, said: CallMeeting) -> int:
         called_at=now, code=f"{secrets.randbelow(9000) + 1000}", booking_id=booking,
     )  # fmt: skip
     await _put_items(actor, meeting, form, said, [line for _, line in lines])
+    await Motion.filter(meeting_id=meeting.id).update(extends_to=extends)
     await post_notice(meeting, Edition.CALLED)
     happened(MeetingCalled(meeting.id))
     return meeting.id

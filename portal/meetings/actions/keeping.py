@@ -10,6 +10,8 @@ from portal.meetings.models import (
     Arrival,
     Ballot,
     Display,
+    Hand,
+    HelpCall,
     Meeting,
     ResultObjection,
     Right,
@@ -46,3 +48,5 @@ OBJECTIONS = deleting(lambda: RollObjection.filter(at__lt=ago(days=TERM + YEAR))
 INSPECTIONS = deleting(
     lambda: RollInspection.filter(until__lt=ago(days=TERM + YEAR), objections__id__isnull=True), "until"
 )
+HANDS = deleting(lambda: Hand.filter(raised_at__lt=ago(days=30)), "raised_at")
+HELP_CALLS = deleting(lambda: HelpCall.filter(at__lt=ago(days=30)), "at")

@@ -1,5 +1,6 @@
 """Meetings, their agenda, the motions put to the vote, who may vote, and every ballot cast; and the roll inspected."""
 
+from portal.meetings.models.evening import Hand, HelpCall
 from portal.meetings.models.inspection import RollInspection, RollObjection
 from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meeting
 from portal.meetings.models.motions import Ballot, Motion, Right, RightHolder
@@ -14,6 +15,8 @@ __all__ = [
     "Ballot",
     "CostPlan",
     "Display",
+    "Hand",
+    "HelpCall",
     "Meeting",
     "Minutes",
     "Motion",

@@ -14,6 +14,8 @@ class Meeting(Model):
     `came` counts those whose arrival is no longer kept one by one. `edition` is the number of the notice in force,
     and `reminded` how many of the two reminders are out. Whoever the convener named to stand in does so from
     `taken_over_at`. `booking_id` is the number of a room's booking, which goes before the meeting does.
+    `desk` is the shape of the console alone: hands and calls for help change it, without every phone fetching the room
+    anew.
     """
 
     id = fields.IntField(primary_key=True)
@@ -41,6 +43,9 @@ class Meeting(Model):
     )
     taken_over_at = UtcDatetimeField(null=True)
     booking_id = fields.IntField(null=True)
+    desk = fields.IntField(default=0, db_default=0)
+    list_closed = fields.BooleanField(default=False, db_default=False)
+    announcement = fields.CharField(60, default="", db_default="")
     area_id: int
     convener_id: int
     deputy_id: int | None

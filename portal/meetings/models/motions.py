@@ -49,6 +49,8 @@ class Motion(Model):
     rights_size = fields.BigIntField(default=0)
     turnout_count = fields.IntField(default=0)
     turnout_size = fields.BigIntField(default=0)
+    extends_to = UtcDatetimeField(null=True)
+    extended_at = UtcDatetimeField(null=True)
     reminded_at = UtcDatetimeField(null=True)
     result = fields.JSONField[dict[str, object]](null=True)
     lights = fields.IntField(default=0)

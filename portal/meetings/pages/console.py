@@ -9,7 +9,11 @@ from portal.accounts import queries as accounts
 from portal.kit import clock, sealing
 from portal.meetings import forms, queries, rules
 from portal.meetings.actions import running
+from portal.meetings.actions.extending import may_extend
 from portal.meetings.models import Meeting, Motion
+from portal.meetings.queries import evening
+from portal.meetings.rules.conduct import Scene, to_do
+from portal.meetings.rules.speaking import HELP
 from portal.web.input import Form, filled
 from portal.web.templates import F_, fragment, redirect, redirect_to, render
 
@@ -23,7 +27,12 @@ async def console(request: Request, meeting: Meeting) -> Response:
     return await _console(request, meeting, Form[forms.AddTopic]())
 
 
-async def _console(request: Request, meeting: Meeting, form: Form[forms.AddTopic], status: int = 200) -> Response:
+async def console_again(request: Request, meeting: Meeting, form: Form[Any]) -> Response:
+    """The console with what was typed, and what is wrong with it."""
+    return await _console(request, meeting, form, 422)
+
+
+async def _console(request: Request, meeting: Meeting, form: Form[Any], status: int = 200) -> Response:
     return await render(
         request, "meetings/console.html", status=status, form=form, **await _running(meeting), tab="meetings"
     )
@@ -37,9 +46,26 @@ async def _running(meeting: Meeting) -> dict[str, Any]:
         "state": state,
         "channels": await queries.channels_of(current.id) if current else {},
         "to_open": to_open if not current or current.stage != rules.Stage.OPEN else None,
+        "speakers": (speakers := await evening.speakers_of(meeting.id)),
+        "calls": (calls := await evening.help_waiting(meeting.id)),
+        "help": HELP,
+        "may_extend": bool(current and may_extend(current)),
+        "to_do": to_do(_scene(state, len(speakers.waiting), bool(speakers.now), len(calls))),
         "possible": rules.first_possible(to_open.rule_code, await queries.noticed_at(to_open)) if to_open else None,
         "now": clock.now(),
     }
+
+
+def _scene(state: queries.RoomState, hands: int, speaking: bool, calls: int) -> Scene:
+    current, ahead = state.current, state.next
+    opens = current if current and current.stage == rules.Stage.DRAFT else ahead
+    possible = rules.first_possible(opens.rule_code, state.meeting.called_at) if opens else None
+    return Scene(
+        arrived=state.arrived, voting=bool(current and current.stage == rules.Stage.OPEN),
+        everyone=bool(current and current.turnout_count >= current.rights_count),
+        to_open=bool(possible and possible <= clock.in_city(clock.now()).date()),
+        hands=hands, speaking=speaking, calls=calls,
+    )  # fmt: skip
 
 
 async def console_part(request: Request, meeting: Meeting) -> Response:

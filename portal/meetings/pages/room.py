@@ -10,6 +10,8 @@ from portal.kit.errors import Refused
 from portal.meetings import forms, queries
 from portal.meetings.actions import running
 from portal.meetings.models import Meeting
+from portal.meetings.queries import evening
+from portal.meetings.rules.speaking import HELP
 from portal.web.input import Form, asked, filled
 from portal.web.templates import F_, fragment, redirect, render
 
@@ -26,6 +28,9 @@ async def _room(request: Request, meeting: Meeting) -> dict[str, Any]:
         "state": state,
         "mine": await queries.rights_of(request.user, [state.current.id]) if state.current else [],
         "arrived": await queries.has_arrived(request.user, meeting.id),
+        "speakers": await evening.speakers_of(meeting.id, request.user),
+        "help": HELP,
+        "own_help": await evening.own_help(request.user, meeting),
         "now": clock.now(),
     }
 
@@ -38,7 +43,7 @@ async def room_part(request: Request, meeting: Meeting) -> Response:
 async def state(request: Request, meeting: Meeting) -> Response:
     """The same tick that the socket carries, for who must ask. Unchanged, it is not sent again."""
     tick = await queries.tick_of(meeting.id)
-    mark = 'W/"' + "-".join(str(tick.get(name)) for name in ("v", "h", "m", "o", "c", "a", "e")) + '"'
+    mark = 'W/"' + "-".join(str(tick.get(name)) for name in ("v", "d", "h", "m", "o", "c", "a", "e")) + '"'
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers={"etag": mark})
     return JSONResponse(tick, headers={"etag": mark})

@@ -20,6 +20,8 @@ from portal.meetings.models import (
     Arrival,
     Ballot,
     Display,
+    Hand,
+    HelpCall,
     Meeting,
     Motion,
     RollInspection,
@@ -141,6 +143,7 @@ async def tick_of(meeting_id: int) -> dict[str, Any]:
     current = _current(motions)
     tick: dict[str, Any] = {
         "v": meeting.version,
+        "d": meeting.desk,
         "h": meeting.came + await Arrival.filter(meeting_id=meeting_id).count(),
     }
     if current is not None:
@@ -227,6 +230,10 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         "ballot": await rows_of(
             Ballot.filter(cast_by_id=person_id), "motion__wording", "channel", "cast_at", "receipt"
         ),
+        "hand": await rows_of(
+            Hand.filter(person_id=person_id), "meeting__title", "number", "label", "raised_at", "called_at", "ended"
+        ),
+        "help_call": await rows_of(HelpCall.filter(person_id=person_id), "meeting__title", "kind", "at", "answered_at"),
         "roll_inspection": await rows_of(
             RollInspection.filter(opened_by_id=person_id), "area__name", "opened_at", "until"
         ),

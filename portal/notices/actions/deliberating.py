@@ -12,7 +12,7 @@ from portal.hall.rules.media import REASONS
 from portal.ledger import queries as ledger
 from portal.ledger.events import DoneReported, PromiseMade, PromiseReopened
 from portal.meetings import queries as meetings
-from portal.meetings.events import MeetingCalled, MotionClosed, MotionOpened, Reminded
+from portal.meetings.events import MeetingCalled, MotionClosed, MotionExtended, MotionOpened, Reminded
 from portal.meetings.rules import MeetingForm
 from portal.notices.actions.telling import Paid, day_of, tell, time_of, write
 from portal.policy import STRANGER
@@ -67,11 +67,20 @@ async def tell_of_vote(event: MotionOpened) -> None:
 
 async def remind(event: Reminded) -> None:
     """To everyone who has not voted, chosen here: nobody looks at names."""
+    await _remind(event, "reminder")
+
+
+async def tell_of_extension(event: MotionExtended) -> None:
+    """To everyone who has not voted, with the new close; the others see it in the room and with the result."""
+    await _remind(event, "extended")
+
+
+async def _remind(event: Reminded | MotionExtended, occasion: str) -> None:
     motion = await meetings.motion_with(event.motion_id)
     people = await accounts.holding(await meetings.holders_without_ballot(motion.id))
     href, facts = f"/meetings/{motion.meeting_id}", {"wording": motion.wording, "closes": time_of(motion.closes_at)}
     await tell(people, "reminder", href, **facts)
-    await write(people, "reminder", f"reminder:{motion.id}", href, paid_by(motion.path, motion.meeting_id), **facts)
+    await write(people, "reminder", f"{occasion}:{motion.id}", href, paid_by(motion.path, motion.meeting_id), **facts)
 
 
 async def tell_of_result(event: MotionClosed) -> None:

@@ -1,6 +1,6 @@
 """Meetings, motions, the console and the screen."""
 
-from portal.routes.meetings import calling, electorate, outcome, room, running, voting
+from portal.routes.meetings import calling, electorate, evening, outcome, room, running, voting
 from portal.web.routing import Door, LiveDoor
 
 ROUTES: list[Door | LiveDoor] = [
@@ -10,4 +10,5 @@ ROUTES: list[Door | LiveDoor] = [
     *voting.ROUTES,
     *running.ROUTES,
     *outcome.ROUTES,
+    *evening.ROUTES,
 ]

@@ -1,0 +1,42 @@
+"""Move the close of a vote to the later one that its notice names, once."""
+
+from tortoise.expressions import F
+
+from portal.kit import clock
+from portal.kit.errors import Refused
+from portal.meetings import rules
+from portal.meetings.events import MotionExtended
+from portal.meetings.models import Meeting, Motion
+from portal.meetings.rules import extension
+from portal.policy import Actor
+from portal.unit_of_work import action, happened
+
+
+@action
+async def extend_motion(_actor: Actor, motion_id: int) -> None:
+    """Raises what `extension.must_be_extendable` names."""
+    motion = await Motion.filter(id=motion_id).select_for_update().get()
+    now = clock.now()
+    motion.closes_at = extension.must_be_extendable(_running(motion), now)
+    motion.extended_at = now
+    await motion.save(update_fields=["closes_at", "extended_at"])
+    await Meeting.filter(id=motion.meeting_id).update(version=F("version") + 1)
+    happened(MotionExtended(motion.meeting_id, motion.id))
+
+
+def _running(motion: Motion) -> extension.Running:
+    rule = rules.rule_of(motion.rule_code)
+    heads = rule.quorum.holds(motion.turnout_count, motion.rights_count)
+    area = not rule.by_area or rule.quorum.holds(motion.turnout_size, motion.rights_size)
+    return extension.Running(
+        motion.stage, motion.closes_at, motion.extends_to, motion.extended_at, enough=heads and area
+    )
+
+
+def may_extend(motion: Motion) -> bool:
+    """Whether the button is shown."""
+    try:
+        extension.must_be_extendable(_running(motion), clock.now())
+    except Refused:
+        return False
+    return True

@@ -27,12 +27,12 @@ async def test_what_the_demo_decided_lies_open_is_written_down_and_shared(databa
     await _roof()
     # What lies open ends by itself, and nothing waits.
     hands.go(days=12)
-    assert await publishing.finish_results() == 4
+    assert await publishing.finish_results() == 5
     assert {notice.state async for notice in ResultNotice.all()} == {"final"}
 
 
 async def _results() -> None:
-    assert await ResultNotice.filter(state="published").count() == await Motion.filter(stage="closed").count() == 4
+    assert await ResultNotice.filter(state="published").count() == await Motion.filter(stage="closed").count() == 5
     for notice in await ResultNotice.all():
         motion = await queries.motion_with(notice.motion_id)
         found = await queries.bundle_of(motion)

@@ -98,7 +98,7 @@ async def test_a_sign_that_cannot_be_drawn_is_named(visit, cast):
 async def test_the_smallest_notice_is_one_sheet_of_a4():
     heads = {"body": "协商意见", "minority": "不同意的怎么说", "reply": "怎么答复他们"}
     words = dict.fromkeys(("span", "address", "scan", "how", "mark", "hash", "mark_hint", "number", "place"), "字")
-    paper = await pdf("notice", words | {
+    paper = await pdf("opinion", words | {
         "title": "灯", "head": "协商意见公示", "heads": heads, "body": ["#panic()"], "rows": [], "minority": ["无"],
         "reply": [], "qr": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>", "page": "第 {n} 页，共 {all} 页",
     })  # fmt: skip

@@ -283,9 +283,9 @@ async def test_a_home_added_while_its_building_is_split_or_moved_lies_where_its_
 
 
 # What a merge does to each table that refers to an area: whoever adds one says it here, and writes its `follow_merge`.
-FOLLOWS = {"matter", "hall", "recorded_voice", "meeting", "motion", "roll_inspection", "team", "report", "unit", "need", "promise", "owner", "facility", "home", "area", "venue", "guide_item", "correction", "slip_batch"}  # fmt: skip
+FOLLOWS = {"matter", "hall", "recorded_voice", "meeting", "motion", "roll_inspection", "team", "report", "unit", "need", "promise", "owner", "facility", "home", "area", "venue", "place_following", "time_poll", "guide_item", "correction", "slip_batch"}  # fmt: skip
 ENDS = {"appointment"}
-KEEPS = {"area_spell", "area_succession", "estate", "register_import"}
+KEEPS = {"cost_plan", "area_spell", "area_succession", "estate", "register_import"}
 
 
 def test_every_table_that_refers_to_an_area_has_an_answer_to_a_merge(database):

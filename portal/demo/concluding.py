@@ -86,9 +86,10 @@ async def _m3(town: Town) -> None:
 
 
 async def _m4(town: Town) -> None:
-    """The tri-party meeting of this month was held a week or two ago, and the things agreed there are promised."""
+    """The last tri-party meeting was held some weeks ago, on the same weekday, and what was agreed is promised."""
     meeting = await Meeting.get(title=M4).select_related("area")
-    meeting.starts_at, meeting.ends_at = (each - timedelta(days=14) for each in (meeting.starts_at, meeting.ends_at))
+    back = timedelta(weeks=4) * (1 + (meeting.ends_at - town.now) // timedelta(weeks=4))
+    meeting.starts_at, meeting.ends_at = meeting.starts_at - back, meeting.ends_at - back
     meeting.called_at, meeting.came = meeting.starts_at - timedelta(days=5), 9
     await meeting.save()
     staff, notes = town.people["学院路社区小田"], {}

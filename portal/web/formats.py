@@ -94,8 +94,9 @@ def ago(moment: datetime) -> str:
 def when(moment: datetime) -> str:
     """今天 19:40, 昨天 8:05, else 11月22日: it does not change from minute to minute, so that a page can be kept."""
     that = clock.in_city(moment)
-    near = (that.date() - clock.today()).days in (-1, 0)
-    return f"{day(moment)} {that.hour}:{that:%M}" if near else date_of(moment)
+    on = that.date()
+    near = (on - clock.today()).days in (-1, 0)
+    return f"{day(on)} {that.hour}:{that:%M}" if near else date_of(on)
 
 
 def left(until: datetime, now: datetime) -> str:
@@ -111,7 +112,7 @@ def iso(moment: datetime) -> str:
 
 def paragraphs(text: str) -> Markup:
     """Plain text as typed: escaped, with its line breaks."""
-    return Markup("<br>").join(escape(line) for line in text.splitlines())
+    return Markup("<br>".join(str(escape(text)).splitlines()))  # noqa: S704 - escaped first
 
 
 def msgid(text: str) -> str:

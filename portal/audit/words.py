@@ -38,6 +38,8 @@ EVENTS = {
     "HandSkipped": N_("跳过了一位"), "ListClosed": N_("收了发言名单"), "ListOpened": N_("再开了发言名单"),
     "Announced": N_("放了一句话"), "HelpAsked": N_("请人帮忙"), "HelpAnswered": N_("去帮忙了"), "MotionExtended": N_("延长了表决"),
     "Reminded": N_("提醒了一次"), "MotionClosed": N_("表决截止了"), "DisplayMade": N_("打开了大屏"),
+    "PaperRecorded": N_("录了一张纸质票"), "PaperCounted": N_("核对了一张纸质票，已计入"),
+    "PaperDiffered": N_("一张纸质票两遍不一样"), "PaperWithdrawn": N_("撤回了一张纸质票"),
     "OptionsOffered": N_("定了有哪几样可选"), "MeetingChanged": N_("改了会议"), "MeetingCancelled": N_("取消了会议"),
     "ItemAdded": N_("议程加了一项"), "WordingChanged": N_("改了要表决的话"), "ItemWithdrawn": N_("议程撤下一项"),
     "StandInNamed": N_("请人代为主持"), "MeetingTakenOver": N_("接手主持会议"), "MeetingComing": N_("提醒快开会了"),

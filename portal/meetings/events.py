@@ -38,6 +38,32 @@ class OptionsOffered(InMeeting):
 
 
 @dataclass(frozen=True)
+class OfPaper(InMeeting):
+    motion_id: int
+    paper_id: int
+
+
+@dataclass(frozen=True)
+class PaperRecorded(OfPaper):
+    pass
+
+
+@dataclass(frozen=True)
+class PaperCounted(OfPaper):
+    pass
+
+
+@dataclass(frozen=True)
+class PaperDiffered(OfPaper):
+    pass
+
+
+@dataclass(frozen=True)
+class PaperWithdrawn(OfPaper):
+    pass
+
+
+@dataclass(frozen=True)
 class Reminded(InMeeting):
     motion_id: int
 

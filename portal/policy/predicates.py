@@ -88,6 +88,19 @@ def stands_in(actor: Actor, subject: Any) -> bool:
     return actor.is_authenticated and bool(subject.stand_in_id == actor.id)
 
 
+def others_run_it(actor: Actor, subject: Any) -> bool:
+    """Neither called the vote nor stands in for whoever did."""
+    return actor.is_authenticated and actor.id not in (subject.convener_id, subject.stand_in_id)
+
+
+def recorded_it(actor: Actor, subject: Any) -> bool:
+    return actor.is_authenticated and bool(subject.recorded_by_id == actor.id)
+
+
+def another_recorded(actor: Actor, subject: Any) -> bool:
+    return bool(subject.recorded_by_id != actor.id)
+
+
 def holds_right(_actor: Actor, subject: Any) -> bool:
     """The motion was found together with the rights this actor holds in its frozen electorate."""
     return bool(subject.rights)

@@ -119,6 +119,16 @@ async def store(slips: Sequence[Slip]) -> tuple[list[Receipt | Exception], set[i
     return [answers[n] for n in range(len(slips))], meetings
 
 
+async def enter(motion: Motion, slip: Slip) -> Receipt:
+    """A step: one ballot in the caller's transaction, which holds the motion's lock. Raises what the box refuses."""
+    page = await _Page.of(motion, [slip])
+    answer = page.enter(slip)
+    if isinstance(answer, Exception):
+        raise answer
+    await page.save()
+    return answer
+
+
 class _Page:
     """The ballots of one motion that a batch touches: those stored before, and those it adds."""
 

@@ -13,6 +13,7 @@ from portal.meetings.models import (
     Hand,
     HelpCall,
     Meeting,
+    PaperBallot,
     ResultObjection,
     Right,
     RightHolder,
@@ -33,11 +34,15 @@ async def _count(arrivals: list[Any]) -> None:
 
 
 ARRIVALS = Sweep(lambda: Arrival.filter(at__lt=ago(days=YEAR)), "at", _count)
+PAPERS = deleting(lambda: PaperBallot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "recorded_at")
 BALLOTS = deleting(lambda: Ballot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "cast_at")
 RIGHT_HOLDERS = deleting(lambda: RightHolder.filter(right__motion__closed_at__lt=ago(days=TERM + YEAR)), "")
 RIGHTS = deleting(
     lambda: Right.filter(
-        motion__closed_at__lt=ago(days=TERM + YEAR), ballots__id__isnull=True, holders__id__isnull=True
+        motion__closed_at__lt=ago(days=TERM + YEAR),
+        ballots__id__isnull=True,
+        holders__id__isnull=True,
+        papers__id__isnull=True,
     ),
     "",
 )

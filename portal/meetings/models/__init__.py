@@ -6,6 +6,7 @@ from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meetin
 from portal.meetings.models.motions import Ballot, Motion, Right, RightHolder
 from portal.meetings.models.notice import PostedNotice
 from portal.meetings.models.outcome import ActionItem, CostPlan, Minutes, ResultNotice, ResultObjection
+from portal.meetings.models.papers import PaperBallot
 from portal.meetings.models.times import TimeAnswer, TimeOption, TimePoll
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PostedNotice",
     "ResultNotice",
     "ResultObjection",
+    "PaperBallot",
     "Right",
     "RightHolder",
     "RollInspection",

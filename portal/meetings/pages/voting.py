@@ -22,7 +22,7 @@ async def ballot(request: Request, found: MotionFor) -> Response:
     own = next((own for own in found.rights if str(own.right.id) == right), found.rights[0] if found.rights else None)
     question = queries.question_of(found.motion)
     try:
-        chosen, refused = choosing.choice_asked(request, question), ""
+        chosen, refused = choosing.choice_in(request.query_params, question), ""
     except Refused as refusal:
         chosen, refused = "", str(refusal)
     return await render(
@@ -33,7 +33,7 @@ async def ballot(request: Request, found: MotionFor) -> Response:
         own=own,
         chosen=chosen,
         refused=refused,
-        marked=choosing.marks_asked(request),
+        marked=choosing.marks_in(request.query_params),
         rule=rules.rule_of(found.motion.rule_code),
         tab="meetings",
     )

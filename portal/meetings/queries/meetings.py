@@ -24,6 +24,7 @@ from portal.meetings.models import (
     HelpCall,
     Meeting,
     Motion,
+    PaperBallot,
     RollInspection,
     RollObjection,
     TimeAnswer,
@@ -230,6 +231,14 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         "ballot": await rows_of(
             Ballot.filter(cast_by_id=person_id), "motion__wording", "channel", "cast_at", "receipt"
         ),
+        "paper_ballot": await rows_of(
+            PaperBallot.filter(Q(recorded_by_id=person_id) | Q(witness_id=person_id)),
+            "motion__wording",
+            "right__label",
+            "recorded_at",
+            "witnessed_at",
+            "state",
+        ),  # fmt: skip
         "hand": await rows_of(
             Hand.filter(person_id=person_id), "meeting__title", "number", "label", "raised_at", "called_at", "ended"
         ),

@@ -1,0 +1,84 @@
+"""Ballots on paper: recorded by one, read again by another, and only then in the box."""
+
+from tortoise.exceptions import IntegrityError
+
+from portal.kit import clock, sealing
+from portal.kit.errors import Missing
+from portal.meetings import queries, rules
+from portal.meetings.actions.ballots import Slip, enter
+from portal.meetings.events import PaperCounted, PaperDiffered, PaperRecorded, PaperWithdrawn
+from portal.meetings.models import Motion, PaperBallot, Right
+from portal.meetings.rules import Channel
+from portal.meetings.rules.papers import PaperState, PaperWaits, must_wait
+from portal.policy import Actor
+from portal.unit_of_work import action, happened
+
+
+@action
+async def record_paper(actor: Actor, motion_id: int, right_id: int, choice: str) -> int:
+    """What stands on a paper, as the first person reads it. It counts for nothing yet.
+
+    Raises MotionNotOpen, VotingClosed, UnknownOption, Missing, PaperWaits.
+    """
+    assert actor.id is not None
+    motion = await _open(motion_id)
+    rules.must_be_written(queries.question_of(motion), choice)
+    if not await Right.exists(id=right_id, motion_id=motion.id):
+        raise Missing()
+    if await PaperBallot.exists(motion_id=motion.id, slot=right_id):
+        raise PaperWaits()
+    try:
+        paper = await PaperBallot.create(
+            motion_id=motion.id, right_id=right_id, slot=right_id, choice=choice, recorded_by_id=actor.id,
+            recorded_at=clock.now(),
+        )  # fmt: skip
+    except IntegrityError as twice:
+        raise PaperWaits() from twice
+    happened(PaperRecorded(motion.meeting_id, motion.id, paper.id))
+    return paper.id
+
+
+@action
+async def witness_paper(actor: Actor, paper_id: int, choice: str) -> str:
+    """The second reading. The same, and the ballot is in the box with this very commit: its receipt's code.
+    Nothing where it differs.
+
+    Raises MotionNotOpen, VotingClosed, UnknownOption, PaperDone.
+    """
+    paper = await PaperBallot.get(id=paper_id)
+    motion = await _open(paper.motion_id)
+    # Read again under the motion's lock: two who witness at once are one after the other.
+    paper = await PaperBallot.get(id=paper_id)
+    must_wait(paper.state)
+    rules.must_be_written(queries.question_of(motion), choice)
+    paper.witness_id, paper.witnessed_at, paper.slot = actor.id, clock.now(), None
+    if choice != paper.choice:
+        paper.state = PaperState.DIFFERS
+        await paper.save()
+        happened(PaperDiffered(motion.meeting_id, motion.id, paper.id))
+        return ""
+    key = sealing.digest(f"paper:{paper.id}")
+    slip = Slip(motion.id, paper.right_id, key, choice, Channel.PAPER, None, clock.now())
+    receipt = await enter(motion, slip)
+    paper.state, paper.receipt = PaperState.COUNTED, receipt.code
+    await paper.save()
+    happened(PaperCounted(motion.meeting_id, motion.id, paper.id))
+    return receipt.code
+
+
+@action
+async def withdraw_paper(_actor: Actor, paper_id: int) -> None:
+    """Whoever recorded it saw that it is wrong. Raises PaperDone, VotingClosed."""
+    paper = await PaperBallot.get(id=paper_id)
+    motion = await _open(paper.motion_id)
+    paper = await PaperBallot.get(id=paper_id)
+    must_wait(paper.state)
+    await PaperBallot.filter(id=paper.id).update(state=PaperState.WITHDRAWN, slot=None)
+    happened(PaperWithdrawn(motion.meeting_id, motion.id, paper.id))
+
+
+async def _open(motion_id: int) -> Motion:
+    """The motion, locked: no paper slips in behind the close."""
+    motion = await Motion.filter(id=motion_id).select_for_update().get()
+    rules.must_be_open(motion.stage, motion.closes_at, clock.now())
+    return motion

@@ -1,0 +1,84 @@
+"""Recording ballots on paper: find the door, enter what stands there, and have somebody else read it again."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from portal.kit.errors import Refused
+from portal.meetings import queries
+from portal.meetings.actions import papers as acting
+from portal.meetings.models import Motion, PaperBallot, Right
+from portal.meetings.pages import choosing
+from portal.meetings.queries import papers as found
+from portal.meetings.rules.papers import PaperDiffers
+from portal.web.input import asked, asked_number
+from portal.web.templates import F_, redirect, render
+
+RECORDED = F_("录好了，请另一个人核对。")
+COUNTED = F_("两个人读的一样，这一票已计入。")
+WITHDRAWN = F_("撤回了，可以重新录。")
+
+
+async def papers(request: Request, motion: Motion) -> Response:
+    said = asked(request, "door", 40).strip()
+    return await render(
+        request,
+        "meetings/papers.html",
+        motion=motion,
+        papers=await found.papers_of(request.user, motion.id),
+        said=said,
+        doors=await found.doors_like(motion.id, said),
+        tab="meetings",
+    )
+
+
+async def record_form(request: Request, motion: Motion) -> Response:
+    right = await found.right_in(motion, asked_number(request, "right") or 0)
+    return await _form(request, motion, right)
+
+
+async def _form(
+    request: Request, motion: Motion, right: Right, paper: PaperBallot | None = None, refused: str = ""
+) -> Response:
+    return await render(
+        request,
+        "meetings/paper.html",
+        status=422 if refused else 200,
+        motion=motion,
+        right=right,
+        paper=paper,
+        refused=refused,
+        marked=choosing.marks_in(await request.form()),
+        tab="meetings",
+    )
+
+
+async def record_paper(request: Request, motion: Motion) -> Response:
+    typed = await request.form()
+    right = await found.right_in(motion, choosing.number_of(typed, "right"))
+    try:
+        choice = choosing.choice_in(typed, queries.question_of(motion))
+        await acting.record_paper(request.user, motion.id, right.id, choice)
+    except Refused as refusal:
+        return await _form(request, motion, right, refused=str(refusal))
+    return redirect(request, "meetings.papers", motion_id=motion.id, say=RECORDED)
+
+
+async def witness_form(request: Request, paper: PaperBallot) -> Response:
+    """The door and the ballot's text, and nothing of what the first person read."""
+    return await _form(request, paper.motion, paper.right, paper)
+
+
+async def witness_paper(request: Request, paper: PaperBallot) -> Response:
+    try:
+        choice = choosing.choice_in(await request.form(), queries.question_of(paper.motion))
+        receipt = await acting.witness_paper(request.user, paper.id, choice)
+    except Refused as refusal:
+        return await _form(request, paper.motion, paper.right, paper, str(refusal))
+    if not receipt:
+        return await _form(request, paper.motion, paper.right, paper, str(PaperDiffers()))
+    return redirect(request, "meetings.papers", motion_id=paper.motion_id, say=COUNTED)
+
+
+async def withdraw_paper(request: Request, paper: PaperBallot) -> Response:
+    await acting.withdraw_paper(request.user, paper.id)
+    return redirect(request, "meetings.papers", motion_id=paper.motion_id, say=WITHDRAWN)

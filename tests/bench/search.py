@@ -125,7 +125,7 @@ async def measured(name: str, row: Callable[..., dict[str, Any]], seeding: float
     estate = await places.estate_path(busiest)
     alike = max([(await together(lambda t=t: queries.similar_matters([estate], t)))[0] for t in TITLES])
     return [
-        row(f"{name}: {COMMENTS:,} comments written and indexed, to 180 s", seeding, 180, 1, "s", less=True),
+        row(f"{name}: {COMMENTS:,} comments written and indexed, to 90 s", seeding, 90, 1, "s", less=True),
         row(f"{name}: found of {there:,} texts that a plain scan finds", found, there, 1, "texts"),
         row(f"{name}: search, the worst of common words, to 5 ms", common, 5, 1, "ms", less=True),
         row(f"{name}: search, the worst of seldom words, to 5 ms", seldom, 5, 1, "ms", less=True),

@@ -145,3 +145,11 @@ async def test_an_option_ballot_on_paper_keeps_its_rules(visit, cast):
     assert answer.status_code == 422 and "至少要选 1 个" in answer.text
     assert (await visit(RECORDER).send_form(path, right=right.id, o="2", look="1")).status_code == 303
     assert (await PaperBallot.get()).choice == "2"
+
+
+async def test_the_meeting_leads_those_who_may_record_to_the_papers(visit, cast):
+    await asyncio.create_task(opened(cast), context=Context())
+    page, papers_of_it = f"/meetings/{cast.meeting.id}", f"/motions/{cast.motion.id}/papers"
+    seen = {who: await visit(who).get(page) for who in (RECORDER, "wang_degui", "tang_laoshi", None)}
+    assert {answer.status_code for answer in seen.values()} == {200}
+    assert [who for who, answer in seen.items() if papers_of_it in answer.text] == [RECORDER]

@@ -110,7 +110,7 @@ async def item_run_by(_actor: Actor, topic_id: int) -> AgendaItem:
 
 
 async def room_of(meeting: Meeting) -> RoomState:
-    motions = {m.item_id: m for m in await Motion.filter(meeting_id=meeting.id).select_related("area")}
+    motions = {m.item_id: m for m in await Motion.filter(meeting_id=meeting.id).select_related("area", "meeting")}
     items = [Item(item, motions.get(item.id)) for item in await _seen_agenda_of(meeting.id)]
     current = _current([item.motion for item in items if item.motion])
     return RoomState(

@@ -21,7 +21,7 @@ def portal(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-m", "portal", *words],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=60,
         cwd=HERE,
         env=clean | settings,
     )

@@ -23,6 +23,8 @@ def migrate(_chosen: argparse.Namespace) -> None:
         steps = asyncio.run(migrating.migrate(here.database_url))
     except OSError as problem:
         raise Stop(f"the database cannot be opened: {problem}") from None
+    except migrating.AnotherVersion as other:
+        raise Stop(str(other), BROKEN) from None
     searching.catch_up()
     print(f"{steps} migration(s) run" if steps else "nothing to migrate")
 

@@ -16,8 +16,12 @@ class Behind(Exception):
     """Migrations are missing: `portal migrate` must run first."""
 
 
+class AnotherVersion(Behind):
+    """The database went through migrations that this code does not know: it is a later portal's, or a draft's."""
+
+
 async def migrate(url: str) -> int:
-    """Run what is missing, and say how many steps that were.
+    """Run what is missing, and say how many steps that were. Raises AnotherVersion.
 
     On SQLite a changed table is built anew and the old one dropped: with foreign keys on, that would delete the
     rows that point to it. They are off meanwhile, and checked afterwards.
@@ -38,7 +42,7 @@ async def migrate(url: str) -> int:
 
 async def _migrate(settings: dict[str, Any], check: str = "") -> int:
     async with _executor(settings) as executor:
-        steps = len(await executor.plan())
+        steps = await _steps(executor)
         if steps:
             await executor.migrate()
         if check and await connections.get("default").execute_query_dict(check):
@@ -47,10 +51,20 @@ async def _migrate(settings: dict[str, Any], check: str = "") -> int:
 
 
 async def must_be_up_to_date(url: str) -> None:
-    """Of the database that is open. Raises Behind."""
-    steps = len(await MigrationExecutor(connections.get("default"), config(url)["apps"]).plan())
+    """Of the database that is open. Raises Behind, AnotherVersion."""
+    steps = await _steps(MigrationExecutor(connections.get("default"), config(url)["apps"]))
     if steps:
         raise Behind(f"{steps} migration(s) missing: run `portal migrate` first")
+
+
+async def _steps(executor: MigrationExecutor) -> int:
+    """How many migrations are missing. Raises AnotherVersion."""
+    steps = len(await executor.plan())
+    strange = set(await executor.recorder.applied_migrations()) - set(executor.loader.graph.nodes)
+    if strange:
+        last = max(key.name for key in strange)
+        raise AnotherVersion(f"the database is another version's (it has been through {last}): use that, or start anew")
+    return steps
 
 
 @asynccontextmanager

@@ -84,7 +84,10 @@ def _forget(path: Path, var: Path) -> None:
 
 
 async def _ready(here: Settings, stop: type[Exception]) -> None:
-    new = await migrating.migrate(here.database_url)
+    try:
+        new = await migrating.migrate(here.database_url)
+    except migrating.AnotherVersion as other:
+        raise stop(f"{other} (`portal demo --fresh`)") from None
     async with connection.opened(here.database_url):
         if await Mark.exists(name="origin", value="demo"):
             await rebuilding.catch_up(_progress)

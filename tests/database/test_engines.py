@@ -6,7 +6,8 @@ import sys
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from tortoise import connections
+from tortoise import Tortoise, connections
+from tortoise.indexes import Index
 
 from portal.accounts.models import Person
 from portal.database import migrating
@@ -86,11 +87,64 @@ async def test_migrations_are_complete_and_run_once(database_url):
         await migrating.must_be_up_to_date(database_url)
 
 
+async def test_a_database_of_another_version_is_left_alone_and_told(database_url):
+    async with opened(database_url):
+        await connections.get("default").execute_script(
+            "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('portal', '0999_later', '2026-01-01 00:00:00')"
+        )
+        with pytest.raises(migrating.AnotherVersion, match="0999_later"):
+            await migrating.must_be_up_to_date(database_url)
+    with pytest.raises(migrating.AnotherVersion, match="0999_later"):
+        await migrating.migrate(database_url)
+
+
+async def _kept_in_order() -> set[tuple[str, tuple[str, ...], bool]]:
+    """Every index that the database has: table, columns, and whether it lets nothing in twice."""
+    line = connections.get("default")
+    if ON == "sqlite":
+        found = await line.execute_query_dict(
+            "SELECT m.name AS of, l.name AS by, l.[unique] AS once, c.name AS col FROM sqlite_master m, "
+            "pragma_index_list(m.name) l, pragma_index_info(l.name) c WHERE m.type = 'table' ORDER BY l.name, c.seqno"
+        )
+    else:
+        found = await line.execute_query_dict(
+            "SELECT t.relname AS of, i.relname AS by, x.indisunique AS once, a.attname AS col FROM pg_index x "
+            "JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid "
+            "CROSS JOIN unnest(x.indkey) WITH ORDINALITY k(n, place) "
+            "JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.n ORDER BY i.relname, k.place"
+        )
+    columns: dict[tuple[str, str, bool], list[str]] = {}
+    for row in found:
+        columns.setdefault((row["of"], row["by"], bool(row["once"])), []).append(row["col"])
+    return {(table, tuple(named), once) for (table, _, once), named in columns.items()}
+
+
+async def test_the_database_keeps_every_order_and_every_only_once_that_the_models_name(database):
+    """A table built anew by a migration can lose them, and nothing else would say so: a right could vote twice."""
+    there, missing = await _kept_in_order(), []
+    for model in Tortoise.apps["portal"].values():
+        meta = model._meta
+
+        def columns(names, meta=meta):
+            return tuple(meta.fields_db_projection.get(name) or meta.fields_map[name].source_field for name in names)
+
+        named = {(meta.db_table, columns(each), True) for each in meta.unique_together}
+        named |= {
+            (meta.db_table, columns(each.fields if isinstance(each, Index) else each), False) for each in meta.indexes
+        }
+        named |= {
+            (meta.db_table, (column,), meta.fields_map[name].unique)
+            for name, column in meta.fields_db_projection.items()
+            if (meta.fields_map[name].unique or meta.fields_map[name].index) and not meta.fields_map[name].pk
+        }
+        missing += sorted(each for each in named if each not in there and (*each[:2], True) not in there)
+    assert missing == []
+    assert ("ballot", ("motion_id", "right_id", "revision"), True) in there
+
+
 @pytest.mark.skipif(ON != "sqlite", reason="only SQLite builds a changed table anew")
 async def test_a_rebuilt_table_keeps_the_rows_that_point_to_it(database_url, monkeypatch):
     """A migration drops and remakes the parent table; its children must still be there."""
-    from tortoise import Tortoise
-
     from portal.database.connection import config
 
     async with opened(database_url):

@@ -21,8 +21,9 @@ async def send(portal: Portal, number: str, token: str, told: set[str]) -> None:
     async with httpx2.AsyncClient(
         base_url=portal.url, headers=headers, cookies=cookies, trust_env=False, timeout=10
     ) as phone:
-        for _ in range(PHOTOS):
-            words, key = f"看照片 {uuid.uuid4().hex}", uuid.uuid4().hex
+        for nth in range(PHOTOS):
+            # Words that no chance can make look like a phone number, which the hall would refuse.
+            words, key = f"{token} 的第 {nth} 张照片", uuid.uuid4().hex
             for _ in range(300):
                 try:
                     answer = await phone.post(

@@ -32,8 +32,10 @@ async def papers(request: Request, motion: Motion) -> Response:
 
 
 async def record_form(request: Request, motion: Motion) -> Response:
-    right = await found.right_in(motion, asked_number(request, "right") or 0)
-    return await _form(request, motion, right)
+    number = asked_number(request, "right")
+    if number is None:  # no door chosen yet: that is the list's page
+        return redirect(request, "meetings.papers", motion_id=motion.id)
+    return await _form(request, motion, await found.right_in(motion, number))
 
 
 async def _form(

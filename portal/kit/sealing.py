@@ -36,3 +36,8 @@ def token() -> str:
 
 def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def same(one: str, other: str) -> bool:
+    """Compared in constant time: how far a guess is right cannot be measured."""
+    return hmac.compare_digest(one.encode(), other.encode())

@@ -64,6 +64,26 @@ class PaperWithdrawn(OfPaper):
 
 
 @dataclass(frozen=True)
+class OfProxy(InMeeting):
+    proxy_id: int
+
+
+@dataclass(frozen=True)
+class ProxyGiven(OfProxy):
+    pass
+
+
+@dataclass(frozen=True)
+class ProxyAccepted(OfProxy):
+    pass
+
+
+@dataclass(frozen=True)
+class ProxyRevoked(OfProxy):
+    pass
+
+
+@dataclass(frozen=True)
 class Reminded(InMeeting):
     motion_id: int
 

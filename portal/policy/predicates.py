@@ -93,6 +93,11 @@ def others_run_it(actor: Actor, subject: Any) -> bool:
     return actor.is_authenticated and actor.id not in (subject.convener_id, subject.stand_in_id)
 
 
+def gave_or_holds_it(actor: Actor, subject: Any) -> bool:
+    """The principal takes a proxy back; the holder may give it back."""
+    return actor.is_authenticated and actor.id in (subject.principal_id, subject.holder_id)
+
+
 def recorded_it(actor: Actor, subject: Any) -> bool:
     return actor.is_authenticated and bool(subject.recorded_by_id == actor.id)
 

@@ -17,6 +17,7 @@ from portal.policy.predicates import (
     convener,
     convenes_here,
     convenes_somewhere,
+    gave_or_holds_it,
     grants_it,
     grants_somewhere,
     holds_it,
@@ -149,6 +150,9 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.CALL_MEETING: [[convenes_somewhere]],
     Act.ENTER_MEETING: [[belongs_here], [convenes_here], [convener]],
     Act.RUN_MEETING: [[convener], [staff_here], [stands_in, convenes_here]],
+    Act.GIVE_PROXY: [[signed_in, belongs_here]],
+    Act.ACCEPT_PROXY: [[signed_in]],
+    Act.REVOKE_PROXY: [[gave_or_holds_it]],
     # Three pairs of hands: whoever runs the vote neither records a paper nor reads it again.
     Act.RECORD_PAPER: [[convenes_here, others_run_it]],
     Act.WITNESS_PAPER: [[convenes_here, others_run_it, another_recorded]],

@@ -29,6 +29,7 @@ MEETINGS: tuple[Data, ...] = (
         N_("有人不服，要能重新数一遍"),
         N_("截止前谁也看不到怎么投的；截止后公布总数和回执码"),
         (
+            Table("proxy", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.PROXIES),
             Table("paper_ballot", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.PAPERS),
             Table("ballot", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.BALLOTS),
             Table("right_holder", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.RIGHT_HOLDERS),

@@ -15,7 +15,8 @@ from portal.kit import clock, sealing
 from portal.kit.errors import Refused
 from portal.kit.words import N_
 from portal.meetings import rules
-from portal.meetings.models import Ballot, Motion, Right
+from portal.meetings.models import Ballot, Motion, Proxy, Right
+from portal.meetings.rules.proxies import ProxyGone, must_follow
 from portal.unit_of_work import KeyReused, finished, ring
 
 MOST_AT_ONCE = 512
@@ -37,6 +38,7 @@ class Slip:
     channel: rules.Channel
     cast_by_id: int | None
     received_at: datetime
+    proxy_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,13 @@ class Receipt:
     right_id: int
 
 
-def slip(motion_id: int, right_id: int, key: str, choice: str, cast_by_id: int | None) -> Slip:
+def slip(
+    motion_id: int, right_id: int, key: str, choice: str, cast_by_id: int | None, proxy_id: int | None = None
+) -> Slip:
     """A ballot cast on a phone, now. The key is kept as a hash: it is as good as a password until it is used."""
     hashed = sealing.digest(f"{right_id}:{key}")
-    return Slip(motion_id, right_id, hashed, choice, rules.Channel.ELECTRONIC, cast_by_id, clock.now())
+    channel = rules.Channel.PROXY if proxy_id is not None else rules.Channel.ELECTRONIC
+    return Slip(motion_id, right_id, hashed, choice, channel, cast_by_id, clock.now(), proxy_id)
 
 
 class BallotBox:
@@ -132,8 +137,10 @@ async def enter(motion: Motion, slip: Slip) -> Receipt:
 class _Page:
     """The ballots of one motion that a batch touches: those stored before, and those it adds."""
 
-    def __init__(self, motion: Motion, rights: dict[int, Right], stored: Sequence[Ballot]) -> None:
-        self._motion, self._rights = motion, rights
+    def __init__(
+        self, motion: Motion, rights: dict[int, Right], stored: Sequence[Ballot], proxies: dict[int, Proxy]
+    ) -> None:
+        self._motion, self._rights, self._proxies = motion, rights, proxies
         self._by_key = {ballot.key: ballot for ballot in stored}
         self._revision: dict[int, int] = {}
         for ballot in stored:
@@ -144,7 +151,10 @@ class _Page:
     async def of(cls, motion: Motion, slips: Sequence[Slip]) -> "_Page":
         wanted = list({slip.right_id for slip in slips})
         rights = {right.id: right for right in await Right.filter(id__in=wanted, motion_id=motion.id)}
-        return cls(motion, rights, await Ballot.filter(right_id__in=wanted, motion_id=motion.id))
+        given = {slip.proxy_id for slip in slips if slip.proxy_id is not None}
+        standing = await Proxy.filter(id__in=list(given), revoked_at=None) if given else []
+        stored = await Ballot.filter(right_id__in=wanted, motion_id=motion.id)
+        return cls(motion, rights, stored, {proxy.id: proxy for proxy in standing})
 
     def enter(self, slip: Slip) -> Receipt | Exception:
         known = self._by_key.get(slip.key)
@@ -155,9 +165,19 @@ class _Page:
             return NotYourRight()
         try:
             rules.must_be_open(self._motion.stage, self._motion.closes_at, slip.received_at)
+            self._must_be_authorised(slip)
         except Refused as refusal:
             return refusal
         return self._add(slip, right)
+
+    def _must_be_authorised(self, slip: Slip) -> None:
+        """A proxy taken back in the same second is taken back. Raises ProxyGone, InstructedOtherwise."""
+        if slip.proxy_id is None:
+            return
+        proxy = self._proxies.get(slip.proxy_id)
+        if proxy is None or proxy.holder_id != slip.cast_by_id:
+            raise ProxyGone()
+        must_follow(proxy.instructions, slip.motion_id, slip.choice)
 
     def _add(self, slip: Slip, right: Right) -> Receipt:
         revision = self._revision.get(right.id, 0) + 1

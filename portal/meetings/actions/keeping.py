@@ -14,6 +14,7 @@ from portal.meetings.models import (
     HelpCall,
     Meeting,
     PaperBallot,
+    Proxy,
     ResultObjection,
     Right,
     RightHolder,
@@ -34,6 +35,7 @@ async def _count(arrivals: list[Any]) -> None:
 
 
 ARRIVALS = Sweep(lambda: Arrival.filter(at__lt=ago(days=YEAR)), "at", _count)
+PROXIES = deleting(lambda: Proxy.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "given_at")
 PAPERS = deleting(lambda: PaperBallot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "recorded_at")
 BALLOTS = deleting(lambda: Ballot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "cast_at")
 RIGHT_HOLDERS = deleting(lambda: RightHolder.filter(right__motion__closed_at__lt=ago(days=TERM + YEAR)), "")

@@ -7,6 +7,7 @@ from portal.meetings.models.motions import Ballot, Motion, Right, RightHolder
 from portal.meetings.models.notice import PostedNotice
 from portal.meetings.models.outcome import ActionItem, CostPlan, Minutes, ResultNotice, ResultObjection
 from portal.meetings.models.papers import PaperBallot
+from portal.meetings.models.proxies import Proxy
 from portal.meetings.models.times import TimeAnswer, TimeOption, TimePoll
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ResultNotice",
     "ResultObjection",
     "PaperBallot",
+    "Proxy",
     "Right",
     "RightHolder",
     "RollInspection",

@@ -44,10 +44,12 @@ async def cast_ballot(request: Request, found: MotionFor) -> Response:
     form: Form[forms.CastBallot] = await filled(request, forms.CastBallot)
     if form.data is None:
         raise Malformed()
-    if form.data.right not in {own.right.id for own in found.rights}:
+    own = next((own for own in found.rights if own.right.id == form.data.right), None)
+    if own is None:
         raise ballots.NotYourRight()
     rules.must_be_written(queries.question_of(found.motion), form.data.choice)
-    slip = ballots.slip(found.motion.id, form.data.right, form.data.key, form.data.choice, request.user.id)
+    proxy_id = own.proxy.id if own.proxy else None
+    slip = ballots.slip(found.motion.id, own.right.id, form.data.key, form.data.choice, request.user.id, proxy_id)
     receipt = await ballots.box.cast(slip)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"receipt": receipt.code, "revision": receipt.revision, "right": receipt.right_id})

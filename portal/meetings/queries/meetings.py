@@ -25,6 +25,7 @@ from portal.meetings.models import (
     Meeting,
     Motion,
     PaperBallot,
+    Proxy,
     RollInspection,
     RollObjection,
     TimeAnswer,
@@ -238,6 +239,13 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
             "recorded_at",
             "witnessed_at",
             "state",
+        ),  # fmt: skip
+        "proxy": await rows_of(
+            Proxy.filter(Q(principal_id=person_id) | Q(holder_id=person_id)),
+            "meeting__title",
+            "given_at",
+            "accepted_at",
+            "revoked_at",
         ),  # fmt: skip
         "hand": await rows_of(
             Hand.filter(person_id=person_id), "meeting__title", "number", "label", "raised_at", "called_at", "ended"

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from tortoise.expressions import Q
 from tortoise.functions import Count
 
 from portal.database.reading import column
 from portal.kit.errors import Missing
 from portal.meetings import rules
-from portal.meetings.models import Ballot, Motion, Right, RightHolder
+from portal.meetings.models import Ballot, Motion, Proxy, Right, RightHolder
 from portal.policy import Actor
 
 RECEIPTS_PER_PAGE = 120
@@ -25,6 +26,7 @@ class OwnRight:
     receipt: str
     revision: int
     cast_at: datetime | None
+    proxy: Proxy | None = None
 
 
 @dataclass(frozen=True)
@@ -81,34 +83,54 @@ async def motion_run_by(_actor: Actor, motion_id: int) -> Motion:
 
 
 async def rights_of(actor: Actor, motions: Sequence[int]) -> list[OwnRight]:
-    """The rights this actor holds in these motions, with the receipts that count; two queries."""
+    """The rights this actor may use in these motions, with the receipts that count: the own, and those of neighbours
+    who gave a proxy for that meeting; of these only what the actor cast is told. Three queries."""
     if not actor.holders or not motions:
         return []
-    mine = Right.filter(motion_id__in=list(motions), holders__holder__in=sorted(actor.holders))
-    rights = await mine.distinct().order_by("id")
+    given = await proxies_held_by(actor, motions)
+    keys = actor.holders | {key for _, key in given}
+    mine = Right.filter(motion_id__in=list(motions), holders__holder__in=sorted(keys)).select_related("motion")
+    rights = await mine.distinct().prefetch_related("holders").order_by("id")
     ballots = await Ballot.filter(right_id__in=[r.id for r in rights]).order_by("revision") if rights else []
-    last = {ballot.right_id: ballot for ballot in ballots}
-    return [_own(right, last.get(right.id)) for right in rights]
+    found = [_own(actor, right, ballots, given) for right in rights]
+    return [own for own in found if own is not None]
 
 
-def _own(right: Right, ballot: Ballot | None) -> OwnRight:
-    if ballot is None:
-        return OwnRight(right, "", 0, None)
-    return OwnRight(right, ballot.receipt, ballot.revision, ballot.cast_at)
+Given = dict[tuple[int, str], Proxy]
+
+
+async def proxies_held_by(actor: Actor, motions: Sequence[int]) -> Given:
+    """The proxies that stand, by meeting and by the names under which their principals hold rights."""
+    held = Proxy.filter(holder_id=actor.id, revoked_at=None, meeting__motions__id__in=list(motions)).distinct()
+    return {(proxy.meeting_id, key): proxy for proxy in await held for key in proxy.keys}
+
+
+def _own(actor: Actor, right: Right, ballots: Sequence[Ballot], given: Given) -> OwnRight | None:
+    holders = {each.holder for each in right.holders}
+    authorities = [given[place] for key in sorted(holders) if (place := (right.motion.meeting_id, key)) in given]
+    if not holders & actor.holders and not authorities:
+        return None
+    proxy = None if holders & actor.holders else authorities[0]
+    told = [b for b in ballots if b.right_id == right.id and (proxy is None or b.cast_by_id == actor.id)]
+    if not told:
+        return OwnRight(right, "", 0, None, proxy)
+    return OwnRight(right, told[-1].receipt, told[-1].revision, told[-1].cast_at, proxy)
 
 
 async def votes_waiting_for(actor: Actor) -> list[MotionFor]:
-    """The open motions in which this actor holds a right; those not voted in yet come first."""
+    """The open motions in which this actor may use a right; those not voted in yet come first."""
     if not actor.holders:
         return []
-    motions = await Motion.filter(stage=rules.Stage.OPEN, rights__holders__holder__in=sorted(actor.holders)).distinct()
+    own = Q(rights__holders__holder__in=sorted(actor.holders))
+    given = Q(meeting__proxies__holder_id=actor.id, meeting__proxies__revoked_at=None)
+    motions = await Motion.filter(own | given, stage=rules.Stage.OPEN).distinct()
     ids = [motion.id for motion in motions]
     rights = await rights_of(actor, ids)
     full = (
         await Motion.filter(id__in=ids).select_related("area", "item", "meeting").order_by("closes_at") if ids else []
     )
     found = [MotionFor(motion, [own for own in rights if own.right.motion_id == motion.id]) for motion in full]
-    return sorted(found, key=lambda one: not one.waits)
+    return sorted((one for one in found if one.rights), key=lambda one: not one.waits)
 
 
 async def channels_of(motion_id: int) -> dict[str, int]:

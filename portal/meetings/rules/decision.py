@@ -56,7 +56,7 @@ OVER_HALF = Mark(1, 2, False)
 class DecisionRule:
     """`by_area`: area must reach the marks as well as heads. `of_all`: approval is measured against every member,
     not only those who take part. `two_channels`: a right used by phone and on paper counts by its last ballot, or by
-    the phone's (`electronic_wins`). `unverified` rules may be shown, but a vote does not open by them."""
+    the phone's (`electronic_wins`). `proxies` is for how many one person may vote besides. `unverified` rules may be shown, but a vote does not open by them."""
 
     code: str
     version: str
@@ -71,6 +71,7 @@ class DecisionRule:
     silent: str = "none"
     conflict: str = "not_participating"
     two_channels: str = "last_wins"
+    proxies: int = 3
     unverified: bool = False
 
 
@@ -107,7 +108,7 @@ RULES: dict[str, DecisionRule] = {
         ),
         DecisionRule(
             "committee", "2024-1", N_("委员会：过半到会，全体过半同意"), Basis.MEMBERS, OVER_HALF, OVER_HALF, False, 3,
-            "业委会会议：过半委员到会，全体委员过半签字同意", of_all=True,
+            "业委会会议：过半委员到会，全体委员过半签字同意", of_all=True, proxies=0,
         ),
     )
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Meetings, motions, the console and the screen."""
 
-from portal.routes.meetings import calling, electorate, evening, outcome, papers, room, running, voting
+from portal.routes.meetings import calling, electorate, evening, outcome, papers, proxies, room, running, voting
 from portal.web.routing import Door, LiveDoor
 
 ROUTES: list[Door | LiveDoor] = [
@@ -9,6 +9,7 @@ ROUTES: list[Door | LiveDoor] = [
     *electorate.ROUTES,
     *voting.ROUTES,
     *papers.ROUTES,
+    *proxies.ROUTES,
     *running.ROUTES,
     *outcome.ROUTES,
     *evening.ROUTES,

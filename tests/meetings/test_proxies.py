@@ -1,0 +1,146 @@
+"""委托: in writing, as instructed, for so many and no more, and gone the moment it is taken back."""
+
+import asyncio
+import re
+from contextvars import Context
+
+import pytest
+
+from portal.meetings import queries
+from portal.meetings.actions import ballots, counting, proxies, running
+from portal.meetings.models import Ballot, Motion, Proxy, Right
+from portal.meetings.queries.proxies import proxy_token
+from portal.meetings.rules import Choice
+from portal.meetings.rules.proxies import (
+    InstructedOtherwise,
+    MayNotHoldProxies,
+    NoProxiesHere,
+    OwnProxy,
+    ProxyGivenAlready,
+    ProxyGone,
+    TooManyProxies,
+)
+from tests.cast import Cast
+
+
+async def given(cast: Cast, who: str = "chen_xiuying", **instructions: str) -> int:
+    return await proxies.give_proxy(await cast.actor(who), cast.meeting.id, instructions)
+
+
+async def accepted(cast: Cast, by: str, who: str = "chen_xiuying", **instructions: str) -> int:
+    proxy_id = await given(cast, who, **instructions)
+    await proxies.accept_proxy(await cast.actor(by), proxy_id)
+    return proxy_id
+
+
+async def opened(cast: Cast) -> Right:
+    """The vote is open; the right of 陈秀英, who owns number 2."""
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    owner = cast.owners[1].id
+    return await Right.get(motion_id=cast.motion.id, holders__holder=f"owner:{owner}")
+
+
+async def by_proxy(cast: Cast, right: Right, proxy_id: int, choice: str, key: str = "proxy-key-0123456789") -> None:
+    holder = cast.people["tang_laoshi"].id
+    await ballots.box.cast(ballots.slip(cast.motion.id, right.id, key, choice, holder, proxy_id))
+
+
+async def test_the_holder_finds_the_right_and_the_principals_own_ballot_outranks(cast):
+    proxy_id = await accepted(cast, "tang_laoshi")
+    right = await opened(cast)
+    found = await queries.motion_for(await cast.actor("tang_laoshi"), cast.motion.id)
+    assert [own.proxy is not None for own in found.rights if own.right.id == right.id] == [True]
+    await by_proxy(cast, right, proxy_id, "oppose")
+    own = ballots.slip(cast.motion.id, right.id, "own-key-0123456789", Choice.AGREE, cast.people["chen_xiuying"].id)
+    await ballots.box.cast(own)
+    await by_proxy(cast, right, proxy_id, "oppose", "proxy-key-again-0123")
+    result = await counting.count(await Motion.get(id=cast.motion.id))
+    assert (result["tally"]["agree"]["heads"], result["tally"]["taking_part"]["heads"]) == (1, 1)
+    assert await Ballot.filter(channel="proxy").count() == 2  # every revision is kept
+
+
+async def test_the_holder_votes_as_written_and_not_otherwise(cast):
+    proxy_id = await accepted(cast, "tang_laoshi", **{str(cast.motion.id): "agree"})
+    right = await opened(cast)
+    with pytest.raises(InstructedOtherwise):
+        await by_proxy(cast, right, proxy_id, "oppose")
+    await by_proxy(cast, right, proxy_id, "agree", "proxy-key-again-0123")
+    assert await Ballot.all().count() == 1
+
+
+async def test_what_was_taken_back_in_the_same_second_is_taken_back(cast):
+    proxy_id = await accepted(cast, "tang_laoshi")
+    right = await opened(cast)
+    principal = await cast.actor("chen_xiuying")
+    done = await asyncio.gather(
+        proxies.revoke_proxy(principal, proxy_id),
+        *(by_proxy(cast, right, proxy_id, "agree", f"at-once-0123456789-{n}") for n in range(8)),
+        return_exceptions=True,
+    )
+    assert all(each is None or isinstance(each, ProxyGone) for each in done)
+    assert await Ballot.all().count() == sum(each is None for each in done[1:])
+    with pytest.raises(ProxyGone):
+        await by_proxy(cast, right, proxy_id, "agree", "afterwards-0123456789")
+    found = await queries.motion_for(await cast.actor("tang_laoshi"), cast.motion.id)
+    assert right.id not in {own.right.id for own in found.rights}
+
+
+async def test_a_proxy_of_somebody_else_opens_no_right(cast):
+    await accepted(cast, "tang_laoshi")
+    right = await opened(cast)
+    strange = ballots.slip(
+        cast.motion.id, right.id, "a-strange-key-0123", "agree", cast.people["zhou_shifu"].id, (await Proxy.get()).id
+    )
+    with pytest.raises(ProxyGone):
+        await ballots.box.cast(strange)
+
+
+async def test_one_holds_three_and_no_fourth_even_at_once(cast):
+    holders = ("wang_degui", "chen_xiuying", "zhou_shifu", "he_chunmei", "luo_member")
+    ids = [await given(cast, who) for who in holders]
+    tang = await cast.actor("tang_laoshi")
+    done = await asyncio.gather(*(proxies.accept_proxy(tang, each) for each in ids), return_exceptions=True)
+    assert sum(each is None for each in done) == 3
+    assert all(each is None or isinstance(each, TooManyProxies) for each in done)
+
+
+async def test_two_who_take_it_at_once_do_not_both_have_it(cast):
+    proxy_id = await given(cast)
+    both = [await cast.actor("tang_laoshi"), await cast.actor("zhou_shifu")]
+    done = await asyncio.gather(*(proxies.accept_proxy(each, proxy_id) for each in both), return_exceptions=True)
+    assert sorted(type(each).__name__ for each in done) == ["NoneType", "ProxyGone"]
+
+
+@pytest.mark.parametrize(("who", "refusal"), [("chen_xiuying", OwnProxy), ("zhao_lei", MayNotHoldProxies)])
+async def test_who_may_not_hold_one(cast, who, refusal):
+    with pytest.raises(refusal):
+        await accepted(cast, who)
+
+
+async def test_one_proxy_at_a_time_and_none_where_members_vote_themselves(cast):
+    await given(cast)
+    with pytest.raises(ProxyGivenAlready):
+        await given(cast)
+    await Motion.filter(id=cast.motion.id).update(rule_code="committee")
+    with pytest.raises(NoProxiesHere):
+        await given(cast, "tang_laoshi")
+
+
+async def test_by_its_link_it_is_taken_on_and_used_on_the_plain_form(visit, cast):
+    xiuying, tang = visit("chen_xiuying"), visit("tang_laoshi")
+    given_by_form = await xiuying.send_form(f"/meetings/{cast.meeting.id}/proxy", **{f"m_{cast.motion.id}": "agree"})
+    assert given_by_form.status_code == 303
+    link = re.search(r"/proxy/(\d+-[0-9a-f]+)", (await xiuying.get(f"/meetings/{cast.meeting.id}/proxy")).text)
+    assert link is not None and (await visit("he_stranger").get(f"/proxy/{link[1][:-1]}0")).status_code == 404
+    assert "同意" in (await tang.get(f"/proxy/{link[1]}")).text
+    assert (await tang.send_form(f"/proxy/{link[1]}")).status_code == 303
+    right = await asyncio.create_task(opened(cast), context=Context())
+    page = (await tang.get(f"/motions/{cast.motion.id}/ballot?right={right.id}&choice=agree")).text
+    assert "替投" in page
+    hidden = dict(re.findall(r'name="(right|choice|key)" value="([^"]*)"', page))
+    assert (await tang.post(f"/motions/{cast.motion.id}/ballot", data=hidden | {"choice": "oppose"})).status_code == 422
+    assert (await tang.post(f"/motions/{cast.motion.id}/ballot", data=hidden)).status_code == 303
+    assert (await Ballot.get()).channel == "proxy"
+    assert (await visit("zhou_shifu").send_form(f"/proxies/{(await Proxy.get()).id}/revoke")).status_code == 403
+    assert (await xiuying.send_form(f"/proxies/{(await Proxy.get()).id}/revoke")).status_code == 303
+    assert (await tang.get(f"/proxy/{proxy_token((await Proxy.get()).id)}")).status_code == 404

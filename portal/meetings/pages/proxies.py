@@ -52,13 +52,15 @@ async def proxy_offer(request: Request, proxy: Proxy) -> Response:
 
 
 async def _offer(request: Request, proxy: Proxy, refused: str = "") -> Response:
+    motions = await found.motions_to_instruct(proxy.meeting_id)
     return await render(
         request,
         "meetings/proxy_offer.html",
         status=422 if refused else 200,
         proxy=proxy,
         token=found.proxy_token(proxy.id),
-        motions=await found.motions_to_instruct(proxy.meeting_id),
+        motions=motions,
+        most=acting.most_for_one(motions),
         refused=refused,
         tab="meetings",
     )

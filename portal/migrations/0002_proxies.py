@@ -7,7 +7,7 @@ from tortoise.fields.base import OnDelete
 from tortoise import fields
 
 class Migration(migrations.Migration):
-    dependencies = [('portal', '0020_evening_and_papers')]
+    dependencies = [('portal', '0001_initial')]
 
     initial = False
 

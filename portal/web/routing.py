@@ -53,17 +53,18 @@ class LiveDoor(WebSocketRoute):
 
 
 class House(BaseRoute):
-    """All doors, found by the first part of an address: of hundreds, to look at each takes longer than to answer."""
+    """All doors, found by how an address begins and how many parts it has: of hundreds, to look at each takes longer
+    than to answer."""
 
     def __init__(self, doors: Sequence[Door | LiveDoor]) -> None:
         self.doors: dict[str, Door | LiveDoor] = {door.name: door for door in doors}
-        self._halls: dict[str, list[Door | LiveDoor]] = {}
+        self._halls: dict[tuple[str, int], list[Door | LiveDoor]] = {}
         for door in doors:
-            self._halls.setdefault(_first(door.path), []).append(door)
+            self._halls.setdefault(_shape(door.path), []).append(door)
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         found: tuple[Match, Scope] = (Match.NONE, {})
-        for door in self._halls.get(_first(scope["path"].removeprefix(scope.get("root_path", ""))), ()):
+        for door in self._halls.get(_shape(scope["path"].removeprefix(scope.get("root_path", ""))), ()):
             match, child = door.matches(scope)
             if match is Match.FULL:
                 return match, {**child, "door": door}
@@ -81,9 +82,9 @@ class House(BaseRoute):
         await door.handle(scope, receive, send)
 
 
-def _first(path: str) -> str:
-    """No door has a first part that varies."""
-    return path.split("/", 2)[1] if "/" in path else ""
+def _shape(path: str) -> tuple[str, int]:
+    """No door has a first part that varies, nor a part that may hold a slash."""
+    return path.split("/", 2)[1] if "/" in path else "", path.count("/")
 
 
 def _name(handler: Callable[..., Any]) -> str:

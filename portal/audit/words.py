@@ -51,7 +51,8 @@ EVENTS = {
     "ResultFinal": N_("公示期满，结果定了"), "ResultAnnulled": N_("撤销了表决结果"),
     "VoteExported": N_("导出了表决表格"), "MinutesWritten": N_("写了会议纪要"), "MinutesConfirmed": N_("确认了会议纪要"),
     "MinutesFrozen": N_("会议纪要定稿"), "MinutesReopened": N_("更正会议纪要"), "ActionAdded": N_("记了要办的事"),
-    "ActionDropped": N_("去掉了要办的事"), "CostShared": N_("算了分摊"),
+    "ActionDropped": N_("去掉了要办的事"), "DispositionAdded": N_("记了一条意见采没采纳"),
+    "DispositionDropped": N_("去掉了一条意见"), "CostShared": N_("算了分摊"),
     # Volunteers
     "TeamFounded": N_("成立了队伍"), "ActivityPublished": N_("发布了活动"), "SignedUp": N_("报名了"), "Withdrew": N_("退出了报名"),
     "PlaceFound": N_("候补补上了"), "ShiftChanged": N_("改了班次"), "ShiftCancelled": N_("取消了班次"),

@@ -171,6 +171,16 @@ class ActionDropped(InMeeting):
 
 
 @dataclass(frozen=True)
+class DispositionAdded(InMeeting):
+    disposition_id: int
+
+
+@dataclass(frozen=True)
+class DispositionDropped(InMeeting):
+    disposition_id: int
+
+
+@dataclass(frozen=True)
 class OfPlan:
     plan_id: int
 

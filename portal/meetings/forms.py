@@ -205,6 +205,13 @@ class AddAction(BaseModel):
     due_on: Day
 
 
+class AddDisposition(BaseModel):
+    speaker: Annotated[str, text(20)] = ""
+    comment: Annotated[str, text(200, 4)]
+    outcome: Literal["adopted", "partly", "refused"]
+    reason: Annotated[str, text(200, 4)]
+
+
 class ShareCost(BaseModel):
     """`cost` is typed in 元."""
 

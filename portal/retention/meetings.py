@@ -16,6 +16,7 @@ MEETINGS: tuple[Data, ...] = (
             Table("result_notice", PUBLIC_RECORD, End.KEPT),
             Table("result_objection", N_("对结果的疑问留 6 年"), End.DELETED, meetings.RESULT_OBJECTIONS),
             Table("action_item", PUBLIC_RECORD, End.KEPT),
+            Table("disposition", PUBLIC_RECORD, End.KEPT),
             Table("minutes", PUBLIC_RECORD, End.KEPT),
             Table("cost_plan", PUBLIC_RECORD, End.KEPT),
             Table("posted_notice", PUBLIC_RECORD, End.KEPT),

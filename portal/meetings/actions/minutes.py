@@ -19,14 +19,15 @@ from portal.meetings.events import (
     MinutesWritten,
 )
 from portal.meetings.forms import AddAction, ConfirmMinutes, CorrectMinutes, WriteMinutes
-from portal.meetings.models import ActionItem, AgendaItem, Meeting, Minutes, Motion
+from portal.meetings.models import ActionItem, AgendaItem, Disposition, Meeting, Minutes, Motion
 from portal.meetings.rules import Stage
 from portal.meetings.rules import minutes as rules
+from portal.meetings.rules.dispositions import must_answer_what_was_said
 from portal.policy import STAFF, Actor
 from portal.unit_of_work import action, happened
 
 
-async def _locked(meeting_id: int) -> tuple[Meeting, Minutes | None]:
+async def under_lock(meeting_id: int) -> tuple[Meeting, Minutes | None]:
     """The meeting, whose lock keeps two from beginning at once, and the newest version of its minutes."""
     meeting = await Meeting.filter(id=meeting_id).select_for_update().get()
     await meeting.fetch_related("area")
@@ -40,7 +41,7 @@ async def write_minutes(actor: Actor, meeting_id: int, said: WriteMinutes, notes
     Raises NotYetHeld, MinutesAreFrozen, MinutesChanged.
     """
     assert actor.id is not None
-    meeting, minutes = await _locked(meeting_id)
+    meeting, minutes = await under_lock(meeting_id)
     rules.must_be_held(meeting.starts_at, clock.now())
     if minutes is None:
         rules.must_have_seen(0, said.seen)
@@ -69,16 +70,18 @@ def _take_hands_off(minutes: Minutes) -> None:
 async def confirm_minutes(actor: Actor, meeting_id: int, said: ConfirmMinutes) -> bool:
     """One hand: the recorder's where the actor wrote them, else the host's. Says whether they are frozen now.
 
-    Raises NothingToConfirmYet, MinutesAreFrozen, MinutesChanged, NotYetOver, OneHandOnly, NotTheHost.
+    Raises NothingToConfirmYet, MinutesAreFrozen, MinutesChanged, NotYetOver, OneHandOnly, NotTheHost,
+    DispositionsMissing.
     """
     assert actor.id is not None
-    meeting, minutes = await _locked(meeting_id)
+    meeting, minutes = await under_lock(meeting_id)
     if minutes is None:
         raise rules.NothingToConfirmYet()
     rules.must_be_a_draft(minutes.frozen_at)
     rules.must_have_seen(minutes.edits, said.seen)
     voting = await Motion.exists(meeting_id=meeting_id, stage=Stage.OPEN)
     rules.must_be_over(meeting.ends_at, clock.now(), voting=voting)
+    must_answer_what_was_said(meeting.form, await Disposition.filter(meeting_id=meeting_id).count())
     _put_hand(minutes, meeting, actor)
     if minutes.recorder_confirmed_at and minutes.host_confirmed_at:
         await _freeze(meeting, minutes)
@@ -111,6 +114,7 @@ async def seal(meeting: Meeting, minutes: Minutes, at: datetime) -> None:
     """A step: from here on nothing in them changes. What is known of the meeting is written down with them, and
     hashed."""
     added = ActionItem.filter(meeting_id=meeting.id, minutes_id=None)
+    answered = Disposition.filter(meeting_id=meeting.id, minutes_id=None)
     minutes.facts = await queries.facts_of(meeting) | {
         "recorder": await accounts.shown_name_of(minutes.recorder_id),
         "host": await accounts.shown_name_of(minutes.host_id or meeting.convener_id),
@@ -118,9 +122,11 @@ async def seal(meeting: Meeting, minutes: Minutes, at: datetime) -> None:
     minutes.frozen_at, minutes.slot = at, None
     minutes.hash = rules.minutes_hash(
         await _said(minutes, [_told(each) async for each in added.select_related("item")])
+        | {"dispositions": await answered.order_by("id").values("speaker", "comment", "outcome", "reason")}
     )
     await minutes.save()
     await added.update(minutes_id=minutes.id)
+    await answered.update(minutes_id=minutes.id)
 
 
 async def _said(minutes: Minutes, actions: list[dict[str, Any]]) -> dict[str, Any]:
@@ -140,7 +146,7 @@ def _told(each: ActionItem) -> dict[str, Any]:
 async def correct_minutes(actor: Actor, meeting_id: int, said: CorrectMinutes) -> None:
     """A new version begins as the one before was; that one stays. Raises NothingToConfirmYet, DraftUnderWay."""
     assert actor.id is not None
-    _meeting, last = await _locked(meeting_id)
+    _meeting, last = await under_lock(meeting_id)
     if last is None:
         raise rules.NothingToConfirmYet()
     if last.frozen_at is None:
@@ -156,7 +162,7 @@ async def correct_minutes(actor: Actor, meeting_id: int, said: CorrectMinutes) -
 async def add_action(actor: Actor, meeting_id: int, said: AddAction) -> int:
     """What, who, until which day. Raises MinutesAreFrozen, NotOnThisAgenda, ActionBeforeMeeting, TooManyActions."""
     assert actor.id is not None
-    meeting, minutes = await _locked(meeting_id)
+    meeting, minutes = await under_lock(meeting_id)
     rules.must_be_a_draft(minutes.frozen_at if minutes else None)
     rules.must_come_after(said.due_on, clock.in_city(meeting.starts_at).date())
     if not await AgendaItem.exists(id=said.item, meeting_id=meeting_id):
@@ -167,7 +173,7 @@ async def add_action(actor: Actor, meeting_id: int, said: AddAction) -> int:
         meeting_id=meeting_id, item_id=said.item, what=said.what, owner=said.owner, due_on=said.due_on,
         added_by_id=actor.id, added_at=clock.now(),
     )  # fmt: skip
-    await _note_change(minutes)
+    await note_change(minutes)
     happened(ActionAdded(meeting_id, added.id))
     return added.id
 
@@ -176,17 +182,17 @@ async def add_action(actor: Actor, meeting_id: int, said: AddAction) -> int:
 async def drop_action(_actor: Actor, action_id: int) -> int:
     """Raises MinutesAreFrozen: what was confirmed stays. Returns its meeting."""
     found = await ActionItem.get(id=action_id)
-    _meeting, minutes = await _locked(found.meeting_id)
+    _meeting, minutes = await under_lock(found.meeting_id)
     found = await ActionItem.get(id=action_id)  # as it is under the lock: meanwhile it may have been confirmed
     if found.minutes_id is not None:
         raise rules.MinutesAreFrozen()
     await ActionItem.filter(id=action_id).delete()
-    await _note_change(minutes)
+    await note_change(minutes)
     happened(ActionDropped(found.meeting_id, action_id))
     return found.meeting_id
 
 
-async def _note_change(minutes: Minutes | None) -> None:
+async def note_change(minutes: Minutes | None) -> None:
     """What is agreed belongs to the minutes: who has confirmed them looks again."""
     if minutes is not None:
         await Minutes.filter(id=minutes.id).update(

@@ -5,7 +5,7 @@ from portal.meetings.models.inspection import RollInspection, RollObjection
 from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meeting
 from portal.meetings.models.motions import Ballot, Motion, Right, RightHolder
 from portal.meetings.models.notice import PostedNotice
-from portal.meetings.models.outcome import ActionItem, CostPlan, Minutes, ResultNotice, ResultObjection
+from portal.meetings.models.outcome import ActionItem, CostPlan, Disposition, Minutes, ResultNotice, ResultObjection
 from portal.meetings.models.papers import PaperBallot
 from portal.meetings.models.proxies import Proxy
 from portal.meetings.models.times import TimeAnswer, TimeOption, TimePoll
@@ -16,6 +16,7 @@ __all__ = [
     "Arrival",
     "Ballot",
     "CostPlan",
+    "Disposition",
     "Display",
     "Hand",
     "HelpCall",

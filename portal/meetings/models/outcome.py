@@ -133,6 +133,35 @@ class ActionItem(Model):
         table = "action_item"
 
 
+class Disposition(Model):
+    """采纳情况: what somebody said at the hearing, whether it was adopted, and why. `outcome` as in `rules.dispositions`.
+
+    `speaker` is how the recorder calls who said it, by no name of a neighbour.
+    """
+
+    id = fields.IntField(primary_key=True)
+    meeting: fields.ForeignKeyRelation[Meeting] = fields.ForeignKeyField(
+        "portal.Meeting", related_name="dispositions", on_delete=fields.RESTRICT
+    )
+    speaker = fields.CharField(20, default="")
+    comment = fields.CharField(200)
+    outcome = fields.CharField(10)
+    reason = fields.CharField(200)
+    added_by: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "portal.Person", related_name="dispositions", on_delete=fields.RESTRICT
+    )
+    added_at = UtcDatetimeField()
+    minutes: fields.ForeignKeyNullableRelation[Minutes] = fields.ForeignKeyField(
+        "portal.Minutes", related_name="dispositions", null=True, on_delete=fields.RESTRICT
+    )
+    meeting_id: int
+    added_by_id: int
+    minutes_id: int | None
+
+    class Meta:
+        table = "disposition"
+
+
 class CostPlan(Model):
     """A cost shared by area (Civil Code 283). `cost` is in 分. `shares` is frozen when it is made: for each home its id,
     its label, its stairwell's path, its area in 0.01 m² and what it pays in 分, in the order of doors."""

@@ -6,13 +6,16 @@ from typing import Any
 
 from portal.kit import clock
 from portal.kit.words import _
-from portal.meetings.models import ActionItem, Minutes
+from portal.meetings.models import ActionItem, Disposition, Minutes
 from portal.meetings.pages.sheets import CHANNELS, stamp_of, verdict_of
 from portal.meetings.rules.convening import FORMS, MeetingForm
+from portal.meetings.rules.dispositions import OUTCOMES
 from portal.web.formats import WEEKDAYS, amount, percent
 
 
-def minutes_paper(minutes: Minutes, actions: Sequence[ActionItem]) -> dict[str, Any]:
+def minutes_paper(
+    minutes: Minutes, actions: Sequence[ActionItem], dispositions: Sequence[Disposition]
+) -> dict[str, Any]:
     facts: Any = minutes.facts or {}
     return {
         "title": _("%(title)s会议纪要", title=facts["title"]),
@@ -22,6 +25,10 @@ def minutes_paper(minutes: Minutes, actions: Sequence[ActionItem]) -> dict[str, 
         "actions": [
             {"n": n, "what": each.what, "owner": each.owner, "due": _day(each.due_on), "item": each.item.position}
             for n, each in enumerate(actions, 1)
+        ],
+        "dispositions": [
+            {"n": n, "comment": _who_said(each), "outcome": _(OUTCOMES[each.outcome]), "reason": each.reason}
+            for n, each in enumerate(dispositions, 1)
         ],
         "others": minutes.others.splitlines(),
         "words": _words(),
@@ -33,10 +40,15 @@ def minutes_paper(minutes: Minutes, actions: Sequence[ActionItem]) -> dict[str, 
     }
 
 
+def _who_said(each: Disposition) -> str:
+    return _("%(name)s：%(words)s", name=each.speaker, words=each.comment) if each.speaker else each.comment
+
+
 def _words() -> dict[str, str]:
     return {
         "agenda": _("议题和结果"), "actions": _("要办的事"), "others": _("其他"), "what": _("办什么"), "owner": _("谁负责"),
         "due": _("哪天前"), "item": _("议题"), "hash": _("校验码"), "sign": _("签名"), "page": _("页"),
+        "dispositions": _("意见采纳情况"), "comment": _("谁说了什么"), "outcome": _("采纳没有"), "reason": _("为什么"),
     }  # fmt: skip
 
 

@@ -43,11 +43,13 @@ from portal.meetings.queries.meetings import (
     tick_of,
 )
 from portal.meetings.queries.minutes import (
-    ActionFor,
     MinutesFor,
+    OfMeeting,
     action_for,
     actions_agreed_in,
+    disposition_for,
     facts_of,
+    how_many_spoke_at,
     minutes_confirmed_of,
     minutes_of,
     minutes_waiting_for,
@@ -99,7 +101,7 @@ from portal.meetings.queries.sharing import doors_for, homes_sharing, plan_for, 
 from portal.meetings.queries.times import Offered, TimesOffered, option_for, poll_for, polls_open_for, times_of
 
 __all__ = [
-    "ActionFor",
+    "OfMeeting",
     "BELOW",
     "BuildingOnRoll",
     "Item",
@@ -117,6 +119,8 @@ __all__ = [
     "Standing",
     "TimesOffered",
     "action_for",
+    "disposition_for",
+    "how_many_spoke_at",
     "actions_agreed_in",
     "agenda_of",
     "area_coded",

@@ -14,7 +14,7 @@ from portal.database.reading import column
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.meetings import rules
-from portal.meetings.models import ActionItem, AgendaItem, Arrival, Ballot, Meeting, Minutes, Motion
+from portal.meetings.models import ActionItem, AgendaItem, Arrival, Ballot, Disposition, Hand, Meeting, Minutes, Motion
 from portal.places import queries as places
 from portal.policy import Actor
 
@@ -27,6 +27,7 @@ class MinutesFor:
     frozen: list[Minutes]
     draft: Minutes | None
     actions: list[ActionItem]
+    dispositions: list[Disposition]
 
     def shown(self, version: int | None) -> Minutes | None:
         """The version asked for; the newest where none is."""
@@ -34,10 +35,16 @@ class MinutesFor:
 
     def actions_of(self, minutes: Minutes | None) -> list[ActionItem]:
         """What had been agreed up to this version; what was added since, where no version is given."""
+        return [each for each in self.actions if self._in(minutes, each.minutes_id)]
+
+    def dispositions_of(self, minutes: Minutes | None) -> list[Disposition]:
+        """In the same way, what became of what was said."""
+        return [each for each in self.dispositions if self._in(minutes, each.minutes_id)]
+
+    def _in(self, minutes: Minutes | None, confirmed_with: int | None) -> bool:
         if minutes is None:
-            return [each for each in self.actions if each.minutes_id is None]
-        versions = {each.id for each in self.frozen if each.version <= minutes.version}
-        return [each for each in self.actions if each.minutes_id in versions]
+            return confirmed_with is None
+        return confirmed_with in {each.id for each in self.frozen if each.version <= minutes.version}
 
 
 async def minutes_of(meeting: Meeting) -> MinutesFor:
@@ -48,6 +55,7 @@ async def minutes_of(meeting: Meeting) -> MinutesFor:
         frozen=[each for each in versions if each.frozen_at is not None],
         draft=next((each for each in versions if each.frozen_at is None), None),
         actions=actions,
+        dispositions=await Disposition.filter(meeting_id=meeting.id).order_by("id"),
     )
 
 
@@ -76,25 +84,37 @@ async def who_came_to(meeting_id: int) -> set[int]:
 
 
 @dataclass(frozen=True)
-class ActionFor:
-    """Something that was agreed, as the act is judged: by its meeting."""
+class OfMeeting:
+    """Something that was written down with the minutes, as the act is judged: by its meeting."""
 
-    action: ActionItem
+    written: ActionItem | Disposition
 
     @property
     def path(self) -> str:
-        return self.action.meeting.path
+        return self.written.meeting.path
 
     @property
     def convener_id(self) -> int:
-        return self.action.meeting.convener_id
+        return self.written.meeting.convener_id
 
 
-async def action_for(_actor: Actor, action_id: int) -> ActionFor:
+async def action_for(_actor: Actor, action_id: int) -> OfMeeting:
     found = await ActionItem.filter(id=action_id).select_related("meeting__area").first()
     if found is None:
         raise Missing()
-    return ActionFor(found)
+    return OfMeeting(found)
+
+
+async def disposition_for(_actor: Actor, disposition_id: int) -> OfMeeting:
+    found = await Disposition.filter(id=disposition_id).select_related("meeting__area").first()
+    if found is None:
+        raise Missing()
+    return OfMeeting(found)
+
+
+async def how_many_spoke_at(meeting_id: int) -> int:
+    """As the list of speakers knows it: each hand that was called and heard."""
+    return await Hand.filter(meeting_id=meeting_id, ended="spoke").count()
 
 
 async def actions_agreed_in(minutes_id: int) -> list[ActionItem]:

@@ -10,7 +10,7 @@ from tortoise.expressions import Q
 from portal.database.reading import below, rows_of
 from portal.kit.errors import Missing
 from portal.meetings import rules
-from portal.meetings.models import ActionItem, CostPlan, Minutes, Motion, ResultNotice, ResultObjection
+from portal.meetings.models import ActionItem, CostPlan, Disposition, Minutes, Motion, ResultNotice, ResultObjection
 from portal.meetings.queries.motions import MotionFor, channels_of, motion_with, receipts_of, rights_of
 from portal.meetings.rules import bundle as bundles
 from portal.meetings.rules.publishing import ResultState
@@ -150,5 +150,6 @@ async def own_outcomes(person_id: int) -> dict[str, list[dict[str, Any]]]:
             Minutes.filter(Q(recorder_id=person_id) | Q(host_id=person_id)), "meeting__title", "version", "written_at"
         ),
         "action_item": await rows_of(ActionItem.filter(added_by_id=person_id), "what", "owner", "due_on"),
+        "disposition": await rows_of(Disposition.filter(added_by_id=person_id), "comment", "outcome", "reason"),
         "cost_plan": await rows_of(CostPlan.filter(made_by_id=person_id), "title", "cost", "made_at"),
     }

@@ -31,6 +31,13 @@ ROUTES: list[Door | LiveDoor] = [
     get(MEETING + "/minutes.pdf", minutes_pages.minutes_paper, Act.LOOK, find=meetings.minutes_confirmed_of),
     post(MEETING + "/actions", minutes_pages.add_action, Act.WRITE_MINUTES, find=meetings.meeting_for),
     post("/actions/{action_id:int}/drop", minutes_pages.drop_action, Act.WRITE_MINUTES, find=meetings.action_for),
+    post(MEETING + "/dispositions", minutes_pages.add_disposition, Act.WRITE_MINUTES, find=meetings.meeting_for),
+    post(
+        "/dispositions/{disposition_id:int}/drop",
+        minutes_pages.drop_disposition,
+        Act.WRITE_MINUTES,
+        find=meetings.disposition_for,
+    ),
     get("/areas/{area_id:int}/shares", sharing_pages.share_form, Act.SHARE_COST, find=meetings.area_counted),
     post("/areas/{area_id:int}/shares", sharing_pages.share_cost, Act.SHARE_COST, find=meetings.area_counted),
     get("/shares/{plan_id:int}", sharing_pages.cost_plan, Act.LOOK, find=meetings.plan_for),

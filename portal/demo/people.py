@@ -53,6 +53,7 @@ PEOPLE = (
     PersonSpec("沈审计", "shenshenji", None, (), ("auditor", "5105")),
     PersonSpec("区划办小卢（演示）", "quhuaban", None, (), ("system_admin", "5105")),
     PersonSpec("方安全", "fanganquan", None, (), ("security_admin", "5105")),
+    PersonSpec("江月社区小程", "jiangyue", None, (), ("community_staff", "jy")),
 )
 
 STEP_INTO = (

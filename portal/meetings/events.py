@@ -84,6 +84,11 @@ class ProxyRevoked(OfProxy):
 
 
 @dataclass(frozen=True)
+class ComingSaid(InMeeting):
+    pass
+
+
+@dataclass(frozen=True)
 class Reminded(InMeeting):
     motion_id: int
 

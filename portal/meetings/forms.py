@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringCo
 from portal.kit.shapes import LARGEST_ID, Day, Id, number_in, numbered, text
 from portal.kit.words import _
 from portal.meetings.rules import arranging
+from portal.meetings.rules.coming import Comes
 from portal.meetings.rules.inspection import LONGEST, SHORTEST
 from portal.meetings.rules.methods import MOST_OPTIONS
 from portal.meetings.rules.publishing import LONGEST_OBJECTION, LONGEST_REASON
@@ -159,6 +160,10 @@ class AnswerRollObjection(BaseModel):
 
 class AddTopic(BaseModel):
     title: Line
+
+
+class SayComing(BaseModel):
+    answer: Comes
 
 
 class Arrive(BaseModel):

@@ -19,12 +19,14 @@ from portal.meetings.models import (
     AgendaItem,
     Arrival,
     Ballot,
+    Coming,
     Display,
     Hand,
     HelpCall,
     Meeting,
     Motion,
     PaperBallot,
+    Presence,
     Proxy,
     RollInspection,
     RollObjection,
@@ -229,6 +231,17 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
             TimeAnswer.filter(person_id=person_id), "option__poll__title", "option__starts_at", "answer", "at"
         ),
         "arrival": await rows_of(Arrival.filter(person_id=person_id), "meeting__title", "at"),
+        "coming": await rows_of(
+            Coming.filter(Q(person_id=person_id) | Q(entered_by_id=person_id)), "meeting__title", "answer", "at"
+        ),
+        "presence": await rows_of(
+            Presence.filter(Q(person_id=person_id) | Q(entered_by_id=person_id) | Q(undone_by_id=person_id)),
+            "meeting__title",
+            "label",
+            "way",
+            "occurred_at",
+            "entered_at",
+        ),  # fmt: skip
         "ballot": await rows_of(
             Ballot.filter(cast_by_id=person_id), "motion__wording", "channel", "cast_at", "receipt"
         ),

@@ -89,6 +89,18 @@ class ComingSaid(InMeeting):
 
 
 @dataclass(frozen=True)
+class PresenceTaken(InMeeting):
+    """`way`: by a tick at the door, or from a sheet of paper."""
+
+    way: str
+
+
+@dataclass(frozen=True)
+class PresenceUndone(InMeeting):
+    pass
+
+
+@dataclass(frozen=True)
 class Reminded(InMeeting):
     motion_id: int
 

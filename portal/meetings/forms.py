@@ -166,6 +166,20 @@ class SayComing(BaseModel):
     answer: Comes
 
 
+class TickDoor(BaseModel):
+    """`entry` is the key of the right that is here."""
+
+    entry: Annotated[str, StringConstraints(pattern=r"^[a-z0-9:+]{1,80}$")]
+
+
+class UntickDoor(TickDoor):
+    why: Annotated[str, text(100, 2)]
+
+
+class EnterSigned(TickDoor):
+    occurred_at: Moment
+
+
 class Arrive(BaseModel):
     code: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\d{4}$")]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,11 +55,18 @@ async def electorate_of(motion: Motion) -> Sequence[RollEntry]:
     return [RollEntry(r.key, r.label, r.size, tuple(sorted(h.holder for h in r.holders))) for r in rights]
 
 
+def by_door(entry: RollEntry) -> list[tuple[int, str]]:
+    """In the order in which one goes through a house: 2 before 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", entry.label)]
+
+
 async def main_electorate(meeting: Meeting) -> Sequence[RollEntry]:
-    """Whom the door counts: the electorate of the first motion; without one, the homes of whose meeting it is."""
+    """Whom the door counts: the electorate of the motion that asks most widely, of these the first; without any, the
+    homes of whose meeting it is."""
     found = Motion.filter(meeting_id=meeting.id).exclude(stage=rules.Stage.CALLED_OFF)
-    motion = await found.select_related("area").order_by("item__position", "id").first()
-    return await (electorate_of(motion) if motion else places.homes_roll(meeting.path))
+    motions = await found.select_related("area").order_by("item__position", "id")
+    widest = min(motions, key=lambda motion: len(motion.area.path.split("/")), default=None)
+    return sorted(await (electorate_of(widest) if widest else places.homes_roll(meeting.path)), key=by_door)
 
 
 async def forecasts_of(meeting: Meeting) -> list[Asked]:

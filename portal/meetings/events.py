@@ -89,6 +89,13 @@ class ComingSaid(InMeeting):
 
 
 @dataclass(frozen=True)
+class ComingEntered(InMeeting):
+    """For neighbours who said so in a chat."""
+
+    count: int
+
+
+@dataclass(frozen=True)
 class PresenceTaken(InMeeting):
     """`way`: by a tick at the door, or from a sheet of paper."""
 

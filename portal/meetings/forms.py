@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 
+from portal.kit import jielong
 from portal.kit.shapes import LARGEST_ID, Day, Id, number_in, numbered, text
 from portal.kit.words import _
 from portal.meetings.rules import arranging
@@ -164,6 +165,10 @@ class AddTopic(BaseModel):
 
 class SayComing(BaseModel):
     answer: Comes
+
+
+class PasteComing(BaseModel):
+    text: Annotated[str, text(jielong.LONGEST, 3)]
 
 
 class TickDoor(BaseModel):

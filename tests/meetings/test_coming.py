@@ -1,6 +1,7 @@
 """Who says that they come, and whether they are enough: counted by rights, compared as integers."""
 
 import asyncio
+import re
 from datetime import timedelta
 from fractions import Fraction
 
@@ -13,7 +14,8 @@ from portal.meetings.actions import coming, proxies
 from portal.meetings.models import Coming, Meeting, Motion, Proxy
 from portal.meetings.queries import coming as asked
 from portal.meetings.rules.agenda import MeetingCalledOff
-from portal.meetings.rules.coming import MeetingBegun, Share, forecast
+from portal.meetings.rules.chain import answer_in, door_in, doors_like
+from portal.meetings.rules.coming import Comes, MeetingBegun, Share, forecast
 from portal.meetings.rules.decision import HALF, OVER_HALF, THREE_QUARTERS, TWO_THIRDS
 from tests.cast import LARGE, SMALL, Cast
 
@@ -145,3 +147,82 @@ async def test_a_proxy_is_written_on_its_own_page(visit, ahead):
     sent = await visit("chen_xiuying").send_form(f"{page}/coming", answer="proxy")
     assert sent.headers["location"].endswith("/proxy")
     assert "写委托，有人接下才算数" in (await visit("chen_xiuying").get(page)).text
+
+
+@pytest.mark.anywhere
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("", "come"),
+        ("来", "come"),
+        ("参加 2 人", "come"),
+        ("来不了，有事", "stay"),
+        ("不来", "stay"),
+        ("委托老王", "proxy"),
+    ],
+)
+def test_what_a_line_of_a_chain_says(words, answer):
+    assert answer_in(words) == answer
+
+
+LABELS = [("a", "3栋1单元201"), ("b", "3栋1单元1201"), ("c", "3栋2单元201"), ("d", "3栋2单元301、商铺5")]
+
+
+@pytest.mark.anywhere
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("3-1-201", ["a"]), ("3栋1单元201", ["a"]), ("1-201", ["a"]), ("201", ["a", "c"]), ("1201", ["b"]),
+        ("2单元301", ["d"]), ("商铺5", ["d"]), ("9-9-999", []), ("", []), ("王孃孃", []),
+    ],
+)  # fmt: skip
+def test_a_door_is_the_numbers_in_it(said, meant):
+    assert doors_like(said, LABELS) == meant
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_written_means_a_door_or_none(said):
+    assert set(doors_like(door_in(said), LABELS)) <= {"a", "b", "c", "d"}
+    assert answer_in(said) in tuple(Comes)
+
+
+CHAIN = "#接龙 周四开会\n1. {0} 陈孃孃 来\n2. {1} 唐老师 来不了\n3. 王师傅 来"
+
+
+async def doors(cast: Cast) -> list[str]:
+    meeting = await Meeting.get(id=cast.meeting.id).select_related("area")
+    numbers = [re.findall(r"\d+", entry.label) for entry in await asked.main_electorate(meeting)]
+    return ["-".join(each) for each in numbers]
+
+
+async def test_a_chain_is_looked_at_first_and_mended_by_hand(visit, ahead):
+    head, page = visit("wang_degui"), f"/meetings/{ahead.meeting.id}/coming"
+    text = CHAIN.format(*(await doors(ahead))[5:7])
+    preview = await head.send_form(f"{page}/paste", text=text)
+    assert preview.status_code == 200 and preview.text.count("对上了") == 2 and preview.text.count("没对上") == 1
+    assert not await Coming.exists()
+    fields = dict(re.findall(r'name="(d\d)" value="([^"]*)"', preview.text))
+    answers = {"a1": "come", "a2": "stay", "a3": "come"}
+    wrong = await head.send_form(f"{page}/enter", text=text, **fields | answers | {"d3": "天上99号"})
+    assert wrong.status_code == 422 and 'value="天上99号"' in wrong.text and not await Coming.exists()
+    nobody = await head.send_form(f"{page}/enter", text=text, d1="", d2="", d3="", **answers)
+    assert nobody.status_code == 422
+    assert (await head.send_form(f"{page}/enter", text=text, **fields | answers)).status_code == 303
+    kept = await Coming.all().order_by("answer")
+    assert [(each.answer, each.person_id) for each in kept] == [("come", None), ("stay", None)]
+    assert (await told(ahead)).heads == Share(1, 12, 14, 9)
+    assert (await head.send_form(f"{page}/paste", text="今天天气好")).status_code == 422
+    assert (await visit("chen_xiuying").get(f"{page}/paste")).status_code == 403
+
+
+async def test_who_answers_themselves_is_not_answered_for(ahead):
+    head, meeting = await ahead.actor("wang_degui"), await Meeting.get(id=ahead.meeting.id).select_related("area")
+    xiuying = (await ahead.actor("chen_xiuying")).holders
+    key = next(entry.key for entry in await asked.main_electorate(meeting) if xiuying & set(entry.holders))
+    for answer in ("come", "stay"):
+        assert await coming.enter_coming(head, meeting.id, {key: answer}) == 1
+    assert (await Coming.get()).answer == "stay"
+    await say(ahead, "chen_xiuying")
+    assert (await Coming.get()).person_id == ahead.people["chen_xiuying"].id
+    assert await coming.enter_coming(head, meeting.id, {key: "stay"}) == 0
+    assert (await told(ahead)).heads.sure == 1

@@ -58,6 +58,7 @@ async def _coming(request: Request, meeting: Meeting) -> dict[str, Any]:
     runs = ahead and permits(request.user, Act.RUN_MEETING, meeting)
     return {
         "comes": COMES,
+        "asks_runner": runs,
         "answer": await asked.own_coming(request.user, meeting.id) if asks else None,
         "said": await asked.count_coming(meeting.id) if ahead else 0,
         "forecasts": await asked.forecasts_of(meeting) if runs else [],

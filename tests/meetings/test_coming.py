@@ -17,6 +17,7 @@ from portal.meetings.rules.agenda import MeetingCalledOff
 from portal.meetings.rules.chain import answer_in, door_in, doors_like
 from portal.meetings.rules.coming import Comes, MeetingBegun, Share, forecast
 from portal.meetings.rules.decision import HALF, OVER_HALF, THREE_QUARTERS, TWO_THIRDS
+from portal.policy import Act, permits
 from tests.cast import LARGE, SMALL, Cast
 
 ONE, TWO, BOTH = ("owner:1",), ("owner:2",), ("owner:1", "owner:2")
@@ -226,3 +227,15 @@ async def test_who_answers_themselves_is_not_answered_for(ahead):
     assert (await Coming.get()).person_id == ahead.people["chen_xiuying"].id
     assert await coming.enter_coming(head, meeting.id, {key: "stay"}) == 0
     assert (await told(ahead)).heads.sure == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "may"),
+    [
+        ("chen_xiuying", True), ("li_tenant", True), ("zhao_absent", True), ("wang_degui", True), ("sun_moved", False),
+        ("he_stranger", False), ("zhou_mingqiang", False), ("zhao_lei", False),
+    ],
+)  # fmt: skip
+async def test_whoever_lives_or_owns_there_may_answer(ahead, who, may):
+    meeting = await Meeting.get(id=ahead.meeting.id).select_related("area")
+    assert permits(await ahead.actor(who), Act.SAY_COMING, meeting) is may

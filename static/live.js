@@ -71,6 +71,7 @@
     lastHeard = Date.now();
     if (tick.t) offset = tick.t - Date.now();
     each('[data-arrived]', function (n) { n.textContent = tick.h; });
+    each('[data-present]', function (n) { n.textContent = tick.r; });
     if (String(tick.v) !== String(version)) { refresh(); return; }
     if (desk === null) desk = tick.d;
     if (room.dataset.desk !== undefined && tick.d !== desk) { refresh(); return; }
@@ -108,6 +109,15 @@
       var h = Math.floor(left / 3600), m = Math.floor(left % 3600 / 60), s = left % 60;
       face.textContent = (over ? '+' : '') + (h ? h + ':' + ('0' + m).slice(-2) : m) + ':' + ('0' + s).slice(-2);
       face.classList.toggle('last', over || left <= 10);
+    });
+  }, 500);
+
+  // ---- the code at the door: when it turns, the next is fetched ----
+  setInterval(function () {
+    each('[data-turns]', function (box) {
+      if (Date.now() + offset < Number(box.dataset.turns)) return;
+      box.removeAttribute('data-turns');
+      refresh();
     });
   }, 500);
 

@@ -31,7 +31,9 @@ ROLL = {
     "meetings.roll_building",
     "meetings.cost_plan",
     "meetings.cost_table",
-}  # every door of a building alike, to who belongs there: it says nothing of a need
+    "meetings.door",
+    "meetings.signed_form",
+}  # every door of a building alike, to who belongs there or keeps the door: it says nothing of a need
 PAGES = [door for door in ROUTES if isinstance(door, Door) and "GET" in (door.methods or set())]
 
 

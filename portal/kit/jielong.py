@@ -20,12 +20,14 @@ _STANCE = re.compile("不?(?:同意|赞成|支持|反对|建议)")
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the list: its number, who, and what they said. `stance` is a guess from the first words, or empty."""
+    """One line of the list: its number, who, and what they said. `stance` is a guess from the first words, or empty;
+    `door` is what was left out of the name."""
 
     number: int
     name: str
     words: str
     stance: str
+    door: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,8 @@ def read(text: str) -> Chain:
             head.append((titled[1] if titled else line).strip())
     entries = [_entry(number, "\n".join(part for part in parts if part)) for number, parts in raw]
     kept = list(dict.fromkeys(entry for entry in entries if entry is not None))
-    unique = {(entry.name, entry.words): entry for entry in reversed(kept)}
-    ordered = [entry for entry in kept if unique[(entry.name, entry.words)] is entry][:MOST]
+    unique = {(entry.door, entry.name, entry.words): entry for entry in reversed(kept)}
+    ordered = [entry for entry in kept if unique[(entry.door, entry.name, entry.words)] is entry][:MOST]
     return Chain(" ".join(part for part in head if part)[:80], tuple(ordered), len(entries) - len(ordered))
 
 
@@ -68,14 +70,15 @@ def _number(found: re.Match[str]) -> int:
 
 def _entry(number: int, said: str) -> Entry | None:
     """A door before the name is left out, where a name follows: neighbours need not read who lives where."""
-    without = _DOOR.sub("", said)
-    said = without if _PARTED.match(without) else said
+    before, without = _DOOR.match(said), _DOOR.sub("", said)
+    door = before[0].strip(" \t:：,，") if before and _PARTED.match(without) else ""
+    said = without if door else said
     parted = _PARTED.match(said)
     if not said:
         return None
     if parted is None:  # a name alone: that somebody joined in
         return Entry(number, said[:20], "", _stance(said))
-    return Entry(number, parted[1].strip(), parted[2].strip(), _stance(parted[2]))
+    return Entry(number, parted[1].strip(), parted[2].strip(), _stance(parted[2]), door)
 
 
 def _stance(words: str) -> str:

@@ -84,6 +84,30 @@ class ProxyRevoked(OfProxy):
 
 
 @dataclass(frozen=True)
+class ComingSaid(InMeeting):
+    pass
+
+
+@dataclass(frozen=True)
+class ComingEntered(InMeeting):
+    """For neighbours who said so in a chat."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class PresenceTaken(InMeeting):
+    """`way`: by a tick at the door, or from a sheet of paper."""
+
+    way: str
+
+
+@dataclass(frozen=True)
+class PresenceUndone(InMeeting):
+    pass
+
+
+@dataclass(frozen=True)
 class Reminded(InMeeting):
     motion_id: int
 

@@ -5,9 +5,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, StringConstraints, model_validator
 
+from portal.kit import jielong
 from portal.kit.shapes import LARGEST_ID, Day, Id, number_in, numbered, text
 from portal.kit.words import _
 from portal.meetings.rules import arranging
+from portal.meetings.rules.coming import Comes
 from portal.meetings.rules.inspection import LONGEST, SHORTEST
 from portal.meetings.rules.methods import MOST_OPTIONS
 from portal.meetings.rules.publishing import LONGEST_OBJECTION, LONGEST_REASON
@@ -159,6 +161,28 @@ class AnswerRollObjection(BaseModel):
 
 class AddTopic(BaseModel):
     title: Line
+
+
+class SayComing(BaseModel):
+    answer: Comes
+
+
+class PasteComing(BaseModel):
+    text: Annotated[str, text(jielong.LONGEST, 3)]
+
+
+class TickDoor(BaseModel):
+    """`entry` is the key of the right that is here."""
+
+    entry: Annotated[str, StringConstraints(pattern=r"^[a-z0-9:+]{1,80}$")]
+
+
+class UntickDoor(TickDoor):
+    why: Annotated[str, text(100, 2)]
+
+
+class EnterSigned(TickDoor):
+    occurred_at: Moment
 
 
 class Arrive(BaseModel):

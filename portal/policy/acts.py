@@ -102,6 +102,8 @@ class Act(StrEnum):
     CALL_MEETING = "call-meeting"
     ENTER_MEETING = "enter-meeting"
     RUN_MEETING = "run-meeting"
+    SAY_COMING = "say-coming"
+    KEEP_DOOR = "keep-door"
     GIVE_PROXY = "give-proxy"
     ACCEPT_PROXY = "accept-proxy"
     REVOKE_PROXY = "revoke-proxy"

@@ -41,7 +41,16 @@ MEETINGS: tuple[Data, ...] = (
         N_("到会签到"),
         N_("会议人够不够"),
         N_("您自己和召集人"),
-        (Table("arrival", N_("1 年后只留人数"), End.COUNTED, meetings.ARRIVALS),),
+        (
+            Table("arrival", N_("1 年后只留人数"), End.COUNTED, meetings.ARRIVALS),
+            Table("presence", N_("1 年后删，几户到场写在纪要里"), End.DELETED, meetings.PRESENCES),
+        ),
+    ),
+    Data(
+        N_("您说来不来开会"),
+        N_("估一估人够不够"),
+        N_("只公布人数；怎么答的，只有您自己看得到"),
+        (Table("coming", N_("会后 90 天删"), End.DELETED, meetings.COMING),),
     ),
     Data(
         N_("您点的合适时间"),

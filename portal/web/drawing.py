@@ -124,6 +124,14 @@ def bar(part: int, whole: int, num: int = 0, den: int = 1) -> Markup:
     )
 
 
+def forecast(sure: int, still: int, whole: int, num: int, den: int) -> Markup:
+    """What is sure, solid, and behind it what may still be, hatched: told apart by shape and not by colour alone."""
+    end = min(1000, (sure + still) * 1000 // whole) if whole else 0
+    begin = min(1000, sure * 1000 // whole) if whole else 0
+    hatched = f'<line class="pb__h" x1="{begin / 10:g}%" x2="{end / 10:g}%" y1="9" y2="9"/>' if end > begin else ""
+    return Markup(str(bar(sure, whole, num, den)).replace('<rect class="pb__m"', f'{hatched}<rect class="pb__m"'))
+
+
 def split(parts: list[tuple[str, int]], num: int = 0, den: int = 1) -> Markup:
     """Agree, oppose, abstain side by side, with the mark that agreement must reach."""
     whole, x, drawn = sum(n for _, n in parts), 0, ""

@@ -45,8 +45,11 @@ def test_a_chain_is_read_with_its_title_its_voices_and_where_they_stand():
         ("12 张三 不同意", (Entry(12, "张三", "不同意", "oppose"),)),
         ("1. 张三：好\n1. 张三：好", (Entry(1, "张三", "好", ""),)),  # pasted twice
         ("1. 张三：好\n2. 张三：好", (Entry(1, "张三", "好", ""),)),
-        ("1. 3-1-2 张阿姨 同意", (Entry(1, "张阿姨", "同意", "support"),)),  # nobody needs to read where she lives
-        ("1. 12-803室：李哥，反对", (Entry(1, "李哥", "反对", "oppose"),)),
+        (
+            "1. 3-1-2 张阿姨 同意",
+            (Entry(1, "张阿姨", "同意", "support", "3-1-2"),),
+        ),  # nobody needs to read where she lives
+        ("1. 12-803室：李哥，反对", (Entry(1, "李哥", "反对", "oppose", "12-803室"),)),
         ("1. 3-1-2 同意", (Entry(1, "3-1-2", "同意", "support"),)),  # no name: whoever records it gives one
         ("1.张三 \U0002070e：𠮷利", (Entry(1, "张三", "\U0002070e：𠮷利", ""),)),
     ],

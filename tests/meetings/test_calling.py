@@ -10,7 +10,7 @@ from portal.channels.models import Letter
 from portal.hall.models import Matter
 from portal.kit.errors import Refused
 from portal.ledger.models import Step
-from portal.meetings.actions import altering, changing, reminding, running, standing_in
+from portal.meetings.actions import altering, changing, door, reminding, running, standing_in
 from portal.meetings.actions.calling import call_meeting
 from portal.meetings.forms import AddItem, CallMeeting, ChangeMeeting, ChangeWording, SayWhyNot
 from portal.meetings.models import AgendaItem, Meeting, Motion, PostedNotice, TimeAnswer, TimeOption
@@ -121,7 +121,7 @@ async def test_a_cancelled_meeting_calls_off_its_votes_and_its_matters_go_back(c
     with pytest.raises(MotionCalledOff):
         await running.open_motion(head, motion.id)
     with pytest.raises(MeetingCalledOff):
-        await running.arrive(await cast.actor("chen_xiuying"), motion.meeting_id, motion.meeting.code)
+        await door.arrive(await cast.actor("chen_xiuying"), motion.meeting_id, "0000")
     with pytest.raises(MeetingCalledOff):
         await changing.cancel_meeting(head, motion.meeting_id, SayWhyNot(why="下大雨"))
     page = (await visit("chen_xiuying").get(f"/meetings/{motion.meeting_id}")).text

@@ -132,7 +132,7 @@ async def test_the_tick_says_how_many_and_never_how(cast):
     await vote(cast, rights, rights[:2], rights[2:4])
     tick = await queries.tick_of(cast.meeting.id)
     assert tick["c"] == 4
-    assert set(tick) == {"v", "d", "h", "m", "o", "c", "a", "e", "t"}
+    assert set(tick) == {"v", "d", "h", "r", "m", "o", "c", "a", "e", "t"}
     assert rules.rule_of("straw_poll").notice_days == 0
 
 

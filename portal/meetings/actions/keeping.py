@@ -9,11 +9,13 @@ from portal.database.keeping import Sweep, ago, deleting
 from portal.meetings.models import (
     Arrival,
     Ballot,
+    Coming,
     Display,
     Hand,
     HelpCall,
     Meeting,
     PaperBallot,
+    Presence,
     Proxy,
     ResultObjection,
     Right,
@@ -35,6 +37,8 @@ async def _count(arrivals: list[Any]) -> None:
 
 
 ARRIVALS = Sweep(lambda: Arrival.filter(at__lt=ago(days=YEAR)), "at", _count)
+COMING = deleting(lambda: Coming.filter(meeting__ends_at__lt=ago(days=90)), "at")
+PRESENCES = deleting(lambda: Presence.filter(meeting__ends_at__lt=ago(days=YEAR)), "entered_at")
 PROXIES = deleting(lambda: Proxy.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "given_at")
 PAPERS = deleting(lambda: PaperBallot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "recorded_at")
 BALLOTS = deleting(lambda: Ballot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "cast_at")

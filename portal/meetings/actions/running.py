@@ -1,4 +1,4 @@
-"""Run a meeting: arrive, open a vote, remind once, and close by the clock of the notice."""
+"""Run a meeting: open a vote, remind once, and close by the clock of the notice."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -13,9 +13,8 @@ from portal.kit.words import N_
 from portal.meetings import queries, rules
 from portal.meetings.actions.calling import add_item
 from portal.meetings.actions.counting import count
-from portal.meetings.events import Arrived, DisplayMade, MotionClosed, MotionOpened, Reminded, TopicAdded
+from portal.meetings.events import DisplayMade, MotionClosed, MotionOpened, Reminded, TopicAdded
 from portal.meetings.models import (
-    Arrival,
     Display,
     Meeting,
     Motion,
@@ -33,11 +32,6 @@ from portal.policy import Actor
 from portal.unit_of_work import action, happened
 
 
-class WrongMeetingCode(Refused):
-    status = 422
-    message = N_("会议号不对，请看大屏幕，或问问主持人。")
-
-
 class AlreadyReminded(Refused):
     message = N_("已经提醒过一次了。一次表决只提醒一次。")
 
@@ -47,19 +41,6 @@ COMMUNITY = N_("社区工作者")
 
 class NobodyMayVote(Refused):
     message = N_("名册上还没有人有这一票，不能开始表决。请先请社区把名册补好。")
-
-
-@action
-async def arrive(actor: Actor, meeting_id: int, code: str) -> None:
-    """签到, with the code on the screen. Raises MeetingCalledOff, WrongMeetingCode."""
-    meeting = await Meeting.get(id=meeting_id)
-    if meeting.cancelled_at is not None:
-        raise MeetingCalledOff()
-    if code != meeting.code:
-        raise WrongMeetingCode()
-    _arrival, new = await Arrival.get_or_create(meeting_id=meeting_id, person_id=actor.id, defaults={"at": clock.now()})
-    if new:
-        happened(Arrived(meeting_id))
 
 
 @action

@@ -1,5 +1,6 @@
 """Meetings, their agenda, the motions put to the vote, who may vote, and every ballot cast; and the roll inspected."""
 
+from portal.meetings.models.coming import Coming, Presence
 from portal.meetings.models.evening import Hand, HelpCall
 from portal.meetings.models.inspection import RollInspection, RollObjection
 from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meeting
@@ -15,6 +16,7 @@ __all__ = [
     "AgendaItem",
     "Arrival",
     "Ballot",
+    "Coming",
     "CostPlan",
     "Disposition",
     "Display",
@@ -27,6 +29,7 @@ __all__ = [
     "ResultNotice",
     "ResultObjection",
     "PaperBallot",
+    "Presence",
     "Proxy",
     "Right",
     "RightHolder",

@@ -12,6 +12,7 @@ from portal.meetings.actions import running
 from portal.meetings.actions.extending import may_extend
 from portal.meetings.models import Meeting, Motion
 from portal.meetings.queries import evening
+from portal.meetings.queries.door import door_code
 from portal.meetings.rules.conduct import Scene, to_do
 from portal.meetings.rules.speaking import HELP
 from portal.web.input import Form, filled
@@ -52,6 +53,7 @@ async def _running(meeting: Meeting) -> dict[str, Any]:
         "may_extend": bool(current and may_extend(current)),
         "to_do": to_do(_scene(state, len(speakers.waiting), bool(speakers.now), len(calls))),
         "possible": rules.first_possible(to_open.rule_code, await queries.noticed_at(to_open)) if to_open else None,
+        "code": door_code(meeting.id),
         "now": clock.now(),
     }
 
@@ -61,7 +63,7 @@ def _scene(state: queries.RoomState, hands: int, speaking: bool, calls: int) -> 
     opens = current if current and current.stage == rules.Stage.DRAFT else ahead
     possible = rules.first_possible(opens.rule_code, state.meeting.called_at) if opens else None
     return Scene(
-        arrived=state.arrived, voting=bool(current and current.stage == rules.Stage.OPEN),
+        arrived=state.arrived + state.present, voting=bool(current and current.stage == rules.Stage.OPEN),
         everyone=bool(current and current.turnout_count >= current.rights_count),
         to_open=bool(possible and possible <= clock.in_city(clock.now()).date()),
         hands=hands, speaking=speaking, calls=calls,
@@ -114,11 +116,6 @@ async def add_topic(request: Request, meeting: Meeting) -> Response:
         return await _console(request, meeting, form, 422)
     await running.add_topic(request.user, meeting.id, form.data.title)
     return redirect(request, "meetings.console", meeting_id=meeting.id, say=ADDED)
-
-
-async def door_code(request: Request, meeting: Meeting) -> Response:
-    """签到码: the code that those who are here scan or type."""
-    return await render(request, "meetings/door_code.html", **await _running(meeting))
 
 
 async def make_display(request: Request, meeting: Meeting) -> Response:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from portal.accounts import queries as accounts
 from portal.hall import queries as hall
+from portal.kit import clock
 from portal.meetings import queries, rules
 from portal.meetings.models import Meeting
+from portal.meetings.queries import coming as asked
+from portal.meetings.rules.coming import COMES
+from portal.policy import Act, permits
 from portal.web.input import asked_number
 from portal.web.templates import render
 
@@ -39,6 +45,21 @@ async def meeting(request: Request, meeting: Meeting) -> Response:
         mine=await queries.rights_of(request.user, [i.motion.id for i in state.items if i.motion]),
         arrived=await queries.has_arrived(request.user, meeting.id),
         form=rules.form_named(meeting.form),
+        **await _coming(request, meeting),
         deputy=await accounts.shown_name_of(meeting.deputy_id) if meeting.deputy_id else "",
         tab="meetings",
     )
+
+
+async def _coming(request: Request, meeting: Meeting) -> dict[str, Any]:
+    """Before it starts: the answer of who may give one, how many come, and the forecast for whoever runs it."""
+    ahead = meeting.cancelled_at is None and clock.now() < meeting.starts_at
+    asks = ahead and permits(request.user, Act.SAY_COMING, meeting)
+    runs = ahead and permits(request.user, Act.RUN_MEETING, meeting)
+    return {
+        "comes": COMES,
+        "asks_runner": runs,
+        "answer": await asked.own_coming(request.user, meeting.id) if asks else None,
+        "said": await asked.count_coming(meeting.id) if ahead else 0,
+        "forecasts": await asked.forecasts_of(meeting) if runs else [],
+    }

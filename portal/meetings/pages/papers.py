@@ -1,6 +1,6 @@
 """The minutes of a meeting as what a paper shows: sentences, in the city's time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -62,7 +62,7 @@ def _rows(minutes: Minutes, facts: Any) -> list[list[str]]:
         [_("地点"), facts["place"]],
         [_("形式"), f"{_(FORMS[MeetingForm(facts['form'])].name)}　{facts['area']}"],
         [_("召集人"), facts["convener"]],
-        [_("到会"), _("签到 %(n)s 人", n=facts["arrived"]) + (f"　{minutes.present}" if minutes.present else "")],
+        [_("到会"), _came(facts) + (f"　{minutes.present}" if minutes.present else "")],
         [_("发言"), _("%(n)s 人", n=minutes.speakers)],
     ]
 
@@ -108,3 +108,9 @@ def _day(day: Any) -> str:
 
 def _moment(moment: datetime | None) -> str:
     return f"{clock.in_city(moment):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def _came(facts: Mapping[str, Any]) -> str:
+    """Minutes that were settled before rights were counted at the door say nothing of them."""
+    phones = _("手机签到 %(n)s 人", n=facts["arrived"])
+    return f"{_('到场 %(n)s 户', n=facts['present'])} · {phones}" if facts.get("present") else phones

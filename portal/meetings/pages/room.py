@@ -2,20 +2,25 @@
 
 from typing import Any
 
+from limits import parse
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.meetings import forms, queries
-from portal.meetings.actions import running
+from portal.meetings.actions import door
 from portal.meetings.models import Meeting
 from portal.meetings.queries import evening
+from portal.meetings.queries.door import meeting_at_door
+from portal.meetings.rules.door import TriedDoorTooOften, WrongDoorCode
 from portal.meetings.rules.speaking import HELP
+from portal.web import limits
 from portal.web.input import Form, asked, filled
 from portal.web.templates import F_, fragment, redirect, render
 
 HERE = F_("签到好了。")
+WRONG_CODES = parse("5/minute")  # of one person
 
 
 async def room(request: Request, meeting: Meeting) -> Response:
@@ -43,23 +48,36 @@ async def room_part(request: Request, meeting: Meeting) -> Response:
 async def state(request: Request, meeting: Meeting) -> Response:
     """The same tick that the socket carries, for who must ask. Unchanged, it is not sent again."""
     tick = await queries.tick_of(meeting.id)
-    mark = 'W/"' + "-".join(str(tick.get(name)) for name in ("v", "d", "h", "m", "o", "c", "a", "e")) + '"'
+    mark = 'W/"' + "-".join(str(tick.get(name)) for name in ("v", "d", "h", "r", "m", "o", "c", "a", "e")) + '"'
     if request.headers.get("if-none-match") == mark:
         return Response(status_code=304, headers={"etag": mark})
     return JSONResponse(tick, headers={"etag": mark})
 
 
 async def arrive(request: Request, meeting: Meeting) -> Response:
-    form = await filled(request, forms.Arrive)
+    form, status = await filled(request, forms.Arrive), 422
     if form.data is not None:
         try:
-            await running.arrive(request.user, meeting.id, form.data.code)
+            await _arrive(request, meeting, form.data.code)
         except Refused as refusal:
             form.refuse("code", refusal)
+            status = refusal.status
         else:
             return redirect(request, "meetings.room", meeting_id=meeting.id, say=HERE)
     state = await _room(request, meeting)
-    return await render(request, "meetings/arrive.html", status=422, form=form, **state, tab="meetings")
+    return await render(request, "meetings/arrive.html", status=status, form=form, **state, tab="meetings")
+
+
+async def _arrive(request: Request, meeting: Meeting, code: str) -> None:
+    """Wrong codes are counted, right ones not. Raises TriedDoorTooOften, and what the action raises."""
+    who = ("door", str(request.user.id))
+    if limits.is_spent(WRONG_CODES, *who):
+        raise TriedDoorTooOften()
+    try:
+        await door.arrive(request.user, meeting.id, code)
+    except WrongDoorCode:
+        limits.count(WRONG_CODES, *who)
+        raise
 
 
 async def arrive_form(request: Request, meeting: Meeting) -> Response:
@@ -69,6 +87,7 @@ async def arrive_form(request: Request, meeting: Meeting) -> Response:
 
 
 async def enter_by_code(request: Request) -> Response:
-    """会议号: four digits from the screen or a spoken word lead to the meeting of today that has them."""
-    meeting = await queries.meeting_coded(asked(request, "code", 10))
-    return RedirectResponse(f"/meetings/{meeting.id}/arrive", 303)
+    """Four digits from the door or the screen lead to the meeting that shows them now."""
+    code = asked(request, "code", 10)
+    meeting = await meeting_at_door(code)
+    return RedirectResponse(f"/meetings/{meeting.id}/arrive?code={code}", 303)

@@ -15,6 +15,7 @@ from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import ActionItem, AgendaItem, Arrival, Ballot, Disposition, Hand, Meeting, Minutes, Motion
+from portal.meetings.queries.door import rights_present
 from portal.places import queries as places
 from portal.policy import Actor
 
@@ -132,6 +133,7 @@ async def facts_of(meeting: Meeting) -> dict[str, Any]:
         "starts_at": meeting.starts_at.isoformat(), "ends_at": meeting.ends_at.isoformat(),
         "convener": await accounts.shown_name_of(meeting.convener_id),
         "arrived": meeting.came + await Arrival.filter(meeting_id=meeting.id).count(),
+        "present": await rights_present(meeting.id),
         "items": [_item(item, motions.get(item.id), channels) for item in items],
     }  # fmt: skip
 

@@ -1,10 +1,11 @@
 """Meetings, motions, the console and the screen."""
 
-from portal.routes.meetings import calling, electorate, evening, outcome, papers, proxies, room, running, voting
+from portal.routes.meetings import calling, coming, electorate, evening, outcome, papers, proxies, room, running, voting
 from portal.web.routing import Door, LiveDoor
 
 ROUTES: list[Door | LiveDoor] = [
     *calling.ROUTES,
+    *coming.ROUTES,
     *room.ROUTES,
     *electorate.ROUTES,
     *voting.ROUTES,

@@ -31,6 +31,9 @@ ROLL = {
     "meetings.roll_building",
     "meetings.cost_plan",
     "meetings.cost_table",
+    "meetings.doors_unit",
+    "meetings.doors_home",
+    "meetings.doors_list",
 }  # every door of a building alike, to who belongs there: it says nothing of a need
 PAGES = [door for door in ROUTES if isinstance(door, Door) and "GET" in (door.methods or set())]
 

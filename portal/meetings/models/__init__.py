@@ -1,5 +1,6 @@
 """Meetings, their agenda, the motions put to the vote, who may vote, and every ballot cast; and the roll inspected."""
 
+from portal.meetings.models.deliveries import Delivery, DoorHelper, DoorLook, RightHome
 from portal.meetings.models.evening import Hand, HelpCall
 from portal.meetings.models.inspection import RollInspection, RollObjection
 from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meeting
@@ -16,7 +17,10 @@ __all__ = [
     "Arrival",
     "Ballot",
     "CostPlan",
+    "Delivery",
     "Display",
+    "DoorHelper",
+    "DoorLook",
     "Hand",
     "HelpCall",
     "Meeting",
@@ -29,6 +33,7 @@ __all__ = [
     "Proxy",
     "Right",
     "RightHolder",
+    "RightHome",
     "RollInspection",
     "RollObjection",
     "TimeAnswer",

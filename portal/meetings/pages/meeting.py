@@ -9,6 +9,8 @@ from portal.accounts import queries as accounts
 from portal.hall import queries as hall
 from portal.meetings import queries, rules
 from portal.meetings.models import Meeting
+from portal.meetings.queries import deliveries
+from portal.policy import Act, permits
 from portal.web.input import asked_number
 from portal.web.templates import render
 
@@ -39,6 +41,8 @@ async def meeting(request: Request, meeting: Meeting) -> Response:
         mine=await queries.rights_of(request.user, [i.motion.id for i in state.items if i.motion]),
         arrived=await queries.has_arrived(request.user, meeting.id),
         form=rules.form_named(meeting.form),
+        doors=(doors := await deliveries.doors_for(request.user, meeting.id)),
+        reach=await deliveries.reach_of(meeting.id) if permits(request.user, Act.DELIVER_NOTICE, doors) else None,
         deputy=await accounts.shown_name_of(meeting.deputy_id) if meeting.deputy_id else "",
         tab="meetings",
     )

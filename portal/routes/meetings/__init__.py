@@ -1,6 +1,17 @@
 """Meetings, motions, the console and the screen."""
 
-from portal.routes.meetings import calling, electorate, evening, outcome, papers, proxies, room, running, voting
+from portal.routes.meetings import (
+    calling,
+    deliveries,
+    electorate,
+    evening,
+    outcome,
+    papers,
+    proxies,
+    room,
+    running,
+    voting,
+)
 from portal.web.routing import Door, LiveDoor
 
 ROUTES: list[Door | LiveDoor] = [
@@ -9,6 +20,7 @@ ROUTES: list[Door | LiveDoor] = [
     *electorate.ROUTES,
     *voting.ROUTES,
     *papers.ROUTES,
+    *deliveries.ROUTES,
     *proxies.ROUTES,
     *running.ROUTES,
     *outcome.ROUTES,

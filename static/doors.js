@@ -45,7 +45,9 @@
       var box = home && one.action.indexOf('/meetings/' + words.meeting + '/') === 0 && home.querySelector('[data-said]');
       if (!box) { return; }
       if (!one.refused) { tag(box, one.label + ' · ' + words.here, 'tag--lamp'); return; }
-      var mark = tag(box, one.label + ' · ' + one.refused, 'tag--no'), off = document.createElement('button');
+      var late = box.querySelector('.tag--lamp');
+    if (late && /^(delivered|paper)$/.test(one.fields.outcome)) { box.removeChild(late); }
+    var mark = tag(box, one.label + ' · ' + one.refused, 'tag--no'), off = document.createElement('button');
       off.type = 'button';
       off.className = 'lk';
       off.textContent = words.drop;

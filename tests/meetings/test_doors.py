@@ -10,10 +10,11 @@ from portal.audit.models import AuditRecord
 from portal.kit import clock
 from portal.meetings.actions import ballots, deliveries, papers, running
 from portal.meetings.forms import DeliverNotice
-from portal.meetings.models import Delivery, DoorHelper, DoorLook, Right
+from portal.meetings.models import AgendaItem, Delivery, DoorHelper, DoorLook, Motion, Right
 from portal.meetings.queries.deliveries import units_of
 from portal.meetings.rules import Choice
 from portal.meetings.rules import deliveries as law
+from portal.places.models import Home, Owner, Ownership
 from tests.cast import PEOPLE, Cast
 from tests.notices.test_desk import counted
 
@@ -110,6 +111,24 @@ async def test_who_has_not_voted_is_seen_only_for_a_reason_that_is_kept(visit, c
     assert await AuditRecord.exists(event="DoorsLookedAt")
     assert "挨家上门" in (await page.get(doors(cast))).text  # who looked, and why, stands on the page
     assert "还没投" not in (await visit("chen_guifang").get(unit(cast) + "&all=1")).text  # who gave no reason
+
+
+async def test_a_home_with_no_right_in_what_is_open_is_told_neither_way(cast):
+    far = await Home.create(
+        estate=cast.estate, building=cast.elsewhere, label="5栋101", floor=1, kind="flat", size=1, size_source="register",
+        state="delivered", path=cast.elsewhere.path,
+    )  # fmt: skip
+    await Ownership.create(home=far, owner=await Owner.create(estate=cast.estate, name="业主甲", kind="person"))
+    item = await AgendaItem.create(meeting=cast.meeting, position=9, title="另一件")
+    await Motion.create(
+        item=item, meeting=cast.meeting, area=cast.estate, wording="-", wording_hash="-", kind="straw_poll",
+        rule_code="straw_poll", stage="draft", closes_at=clock.now(),
+    )  # fmt: skip
+    await opened(cast)
+    meeting = await cast.meeting.filter(id=cast.meeting.id).select_related("area").get()
+    by_unit = {unit.name: unit for unit in await units_of(meeting, looking=True)}
+    assert [home.voted for home in by_unit["5栋"].homes] == [None]
+    assert {home.voted for home in by_unit["3栋 1单元"].homes} == {False}
 
 
 async def test_a_reason_is_for_one_round(visit, cast, hands):

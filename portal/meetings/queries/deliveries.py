@@ -69,7 +69,7 @@ class Reach:
 
 @dataclass(frozen=True)
 class DoorHome:
-    """One home of the list. `voted` is None where nobody looked, or nothing is voted on now."""
+    """One home of the list. `voted` is None where nobody looked, or it has no right in what is open now."""
 
     id: int
     label: str
@@ -200,14 +200,13 @@ async def units_of(meeting: Meeting, *, looking: bool = False) -> list[DoorUnit]
         return []
     last = await _last_of(meeting.id)
     reached = law.reached(groups, await delivered_homes(meeting.id))
-    waiting = await _homes_without_ballot(motions) if looking else None
+    voted = await _homes_voted(motions) if looking else {}
     doors: dict[int, list[DoorHome]] = {}
     for home in await places.homes_with(ids):
         outcome, at = last.get(home.id, ("", None))
         unit = int(home.path.strip("/").rpartition("/")[2])
-        voted = None if waiting is None else home.id not in waiting
         doors.setdefault(unit, []).append(
-            DoorHome(home.id, home.label, home.floor, unit, home.id in reached, outcome, at, voted)
+            DoorHome(home.id, home.label, home.floor, unit, home.id in reached, outcome, at, voted.get(home.id))
         )
     names = await places.unit_names(sorted(doors))
     return [
@@ -223,14 +222,15 @@ async def _last_of(meeting_id: int) -> dict[int, tuple[str, datetime]]:
     }
 
 
-async def _homes_without_ballot(motions: Iterable[Motion]) -> set[int] | None:
-    """Of what is open now: the homes behind rights with no ballot in the box. None where nothing is open."""
+async def _homes_voted(motions: Iterable[Motion]) -> dict[int, bool]:
+    """Of what is open now: of each home behind a right in it, whether a ballot is in the box for all of its rights."""
     open_ones = [motion.id for motion in motions if motion.stage == rules.Stage.OPEN]
-    if not open_ones:
-        return None
-    voted = {int(right) for right in await _rights_voted(open_ones)}
-    rows = await RightHome.filter(right__motion_id__in=open_ones).values_list("right_id", "home_id")
-    return {int(home) for right, home in rows if int(right) not in voted}
+    voted = set(await _rights_voted(open_ones)) if open_ones else set()
+    found: dict[int, bool] = {}
+    rows = RightHome.filter(right__motion_id__in=open_ones or [0])
+    for right, home in await rows.values_list("right_id", "home_id"):
+        found[int(home)] = found.get(int(home), True) and int(right) in voted
+    return found
 
 
 async def _rights_voted(motions: list[int]) -> list[int]:

@@ -215,6 +215,7 @@ async def test_the_convener_reads_the_figures_on_the_meetings_page_and_neighbour
     head = (await visit(HEAD).get(at)).text
     assert "送到 12 户，共 14 户" in head and "还有 2 户没送到" in head and doors(cast) in head
     assert doors(cast) not in (await visit("tang_laoshi").get(at)).text
+    assert "送到 12 户，共 14 户" in (await visit("tang_laoshi").get(f"{at}/notice")).text  # a number is everybody's
     assert "还有 2 户没送到" in (await visit(HEAD).get(f"/motions/{cast.motion.id}/open")).text
 
 

@@ -86,6 +86,8 @@ class Files(StaticFiles):
         async def for_ever(message: Any) -> None:
             if message["type"] == "http.response.start" and b"v=" in scope.get("query_string", b""):
                 message["headers"].append((b"cache-control", b"public, max-age=31536000, immutable"))
+            if message["type"] == "http.response.start" and scope["path"].endswith("-worker.js"):
+                message["headers"].append((b"service-worker-allowed", b"/"))  # it stands in a folder, for pages outside
             await send(message)
 
         await super().__call__(scope, receive, for_ever)

@@ -48,7 +48,8 @@ def params_of(door_path: str, cast, token: str) -> dict[str, object]:
         "statement_id": cast.statement.id,
         "edition": 1, "topic_id": cast.topic.id, "poll_id": cast.poll.id, "option_id": cast.option.id,
     }  # fmt: skip
-    known |= dict.fromkeys(("result_objection_id", "action_id", "plan_id", "paper_id", "proxy_id", "disposition_id"), 1)
+    others = ("result_objection_id", "action_id", "plan_id", "paper_id", "proxy_id", "disposition_id", "delivery_id")
+    known |= dict.fromkeys(others, 1)
     if cast.closed:  # once something was decided
         known |= {"result_objection_id": cast.result_objection.id, "action_id": cast.action.id, "plan_id": cast.plan.id}
         known["motion_id"] = cast.closed.id if door_path.rsplit("/", 1)[-1] in OF_RESULT else cast.motion.id

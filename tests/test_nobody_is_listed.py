@@ -33,6 +33,9 @@ ROLL = {
     "meetings.cost_table",
     "meetings.door",
     "meetings.signed_form",
+    "meetings.doors_unit",
+    "meetings.doors_home",
+    "meetings.doors_list",
 }  # every door of a building alike, to who belongs there or keeps the door: it says nothing of a need
 PAGES = [door for door in ROUTES if isinstance(door, Door) and "GET" in (door.methods or set())]
 

@@ -42,6 +42,8 @@ EVENTS = {
     "PaperDiffered": N_("一张纸质票两遍不一样"), "PaperWithdrawn": N_("撤回了一张纸质票"),
     "ComingSaid": N_("说了来不来开会"), "ComingEntered": N_("录了群里谁来开会"), "PresenceTaken": N_("登记了一户到场"), "PresenceUndone": N_("划掉了一户到场"),
     "ProxyGiven": N_("写了委托"), "ProxyAccepted": N_("接下了委托"), "ProxyRevoked": N_("收回了委托"),
+    "NoticeDelivered": N_("记了一户送没送到"), "DeliveryStruck": N_("划掉了一条送达"), "DoorHelperNamed": N_("请人帮着上门"),
+    "DoorHelperEnded": N_("不再请他上门"), "DoorsLookedAt": N_("看了哪些门牌还没投"),
     "OptionsOffered": N_("定了有哪几样可选"), "MeetingChanged": N_("改了会议"), "MeetingCancelled": N_("取消了会议"),
     "ItemAdded": N_("议程加了一项"), "WordingChanged": N_("改了要表决的话"), "ItemWithdrawn": N_("议程撤下一项"),
     "StandInNamed": N_("请人代为主持"), "MeetingTakenOver": N_("接手主持会议"), "MeetingComing": N_("提醒快开会了"),

@@ -14,7 +14,7 @@ from portal.ledger.models import Step
 from portal.meetings import rules
 from portal.meetings.actions.counting import count
 from portal.meetings.actions.running import freeze
-from portal.meetings.models import AgendaItem, Ballot, Meeting, Motion, Right
+from portal.meetings.models import AgendaItem, Ballot, Delivery, Meeting, Motion, Right
 from portal.places import queries as places
 from portal.places.models import Home, Ownership
 from portal.places.queries import RollEntry
@@ -121,6 +121,7 @@ async def _m1(town: Town) -> None:
     await _fill(motion, [(rights[keys[label]], choice) for label, choice in choices.items()], opened)
     put = Put("是否同意 3 栋每月第一个周四开一次坝坝会？", "households", closes, "S1-3栋")
     await _put(town, meeting, 2, "坝坝会每月开一次", None, put)
+    await _bring(town, meeting)
     where = {
         "meeting": meeting.title,
         "meeting_id": meeting.id,
@@ -129,6 +130,22 @@ async def _m1(town: Town) -> None:
     }
     await _step(1, meeting.called_at, "on_agenda", **where)
     await _step(1, opened, "vote_opened", kind=motion.kind, indicative=False, rights=14)
+
+
+async def _bring(town: Town, meeting: Meeting) -> None:
+    """The head went from door to door the day before yesterday; two of 3栋 were out."""
+    doors = [home for (estate, label), home in town.homes.items() if estate == "S1" and label.startswith("3栋")]
+    out, at = {"3栋1单元701", "3栋2单元602"}, town.now - timedelta(days=2)
+    await Delivery.bulk_create(
+        [
+            Delivery(
+                meeting_id=meeting.id, home_id=home.id, method="handed", outcome="absent" if home.label in out else "delivered",
+                occurred_at=at, logged_at=at, by_id=town.people["王德贵"].id,
+            )
+            for home in doors
+        ],
+        batch_size=500,
+    )  # fmt: skip
 
 
 async def _m2(town: Town) -> None:

@@ -109,6 +109,24 @@ class SayWhyNot(BaseModel):
     why: Annotated[str, text(200, 2)]
 
 
+class DeliverNotice(BaseModel):
+    """One attempt to reach a home. Left empty, it was just now; a phone that was without network says when."""
+
+    home: Id
+    method: Literal["handed", "posted", "called", "mailed"] = "handed"
+    outcome: Literal["delivered", "paper", "absent", "declined"] = "delivered"
+    occurred_at: Annotated[Moment | None, BeforeValidator(lambda said: said or None)] = None
+    note: Annotated[str, text(100)] = ""
+
+
+class StrikeDelivery(BaseModel):
+    reason: Annotated[str, text(100, 2)]
+
+
+class NameDoorHelper(BaseModel):
+    person: Id
+
+
 class NameStandIn(BaseModel):
     person: Annotated[int | None, BeforeValidator(_number)] = None
 

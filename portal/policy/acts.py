@@ -107,6 +107,7 @@ class Act(StrEnum):
     GIVE_PROXY = "give-proxy"
     ACCEPT_PROXY = "accept-proxy"
     REVOKE_PROXY = "revoke-proxy"
+    DELIVER_NOTICE = "deliver-notice"
     RECORD_PAPER = "record-paper"
     WITNESS_PAPER = "witness-paper"
     WITHDRAW_PAPER = "withdraw-paper"

@@ -83,6 +83,11 @@ def named_to_stand_in(actor: Actor, subject: Any) -> bool:
     return actor.is_authenticated and bool(subject.deputy_id == actor.id)
 
 
+def named_to_deliver(actor: Actor, subject: Any) -> bool:
+    """The meeting was found together with whether its convener asked this actor to go from door to door."""
+    return actor.is_authenticated and bool(subject.helps)
+
+
 def stands_in(actor: Actor, subject: Any) -> bool:
     """Named by the convener, and has said that they take over."""
     return actor.is_authenticated and bool(subject.stand_in_id == actor.id)

@@ -37,6 +37,7 @@ from portal.policy.predicates import (
     lives_there,
     made_it,
     may_help,
+    named_to_deliver,
     named_to_stand_in,
     others_run_it,
     pays_somewhere,
@@ -155,6 +156,7 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.GIVE_PROXY: [[signed_in, belongs_here]],
     Act.ACCEPT_PROXY: [[signed_in]],
     Act.REVOKE_PROXY: [[gave_or_holds_it]],
+    Act.DELIVER_NOTICE: [[convener], [staff_here], [stands_in, convenes_here], [named_to_deliver]],
     # Three pairs of hands: whoever runs the vote neither records a paper nor reads it again.
     Act.RECORD_PAPER: [[convenes_here, others_run_it]],
     Act.WITNESS_PAPER: [[convenes_here, others_run_it, another_recorded]],

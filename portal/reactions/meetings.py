@@ -3,6 +3,7 @@
 from portal.ledger import actions as ledger
 from portal.ledger.actions import calling_off
 from portal.ledger.actions import concluding as results
+from portal.meetings.actions import deliveries
 from portal.meetings.events import (
     ItemAdded,
     ItemWithdrawn,
@@ -39,6 +40,7 @@ REACTIONS: Reactions = {
     MeetingCalled: (
         ledger.note_meeting,
         notices.tell_of_meeting,
+        deliveries.note_by_portal,
     ),
     TopicAdded: (ledger.note_topic,),
     MotionOpened: (
@@ -82,6 +84,7 @@ REACTIONS: Reactions = {
     ItemAdded: (
         ledger.note_topic,
         convened.tell_of_item,
+        deliveries.note_by_portal,
     ),
     WordingChanged: (convened.tell_of_wording,),
     ItemWithdrawn: (

@@ -34,7 +34,18 @@ MEETINGS: tuple[Data, ...] = (
             Table("paper_ballot", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.PAPERS),
             Table("ballot", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.BALLOTS),
             Table("right_holder", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.RIGHT_HOLDERS),
+            Table("right_home", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.RIGHT_HOMES),
             Table("voting_right", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.RIGHTS),
+        ),
+    ),
+    Data(
+        N_("会议通知送没送到您家、谁送的"),
+        N_("有人不服，要查得到通知送到没有"),
+        N_("召集人和上门送的人；结果里只写没送到多少户"),
+        (
+            Table("delivery", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.DELIVERIES),
+            Table("door_helper", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.DOOR_HELPERS),
+            Table("door_look", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.DOOR_LOOKS),
         ),
     ),
     Data(

@@ -115,6 +115,16 @@ async def belonging_to(path: str) -> set[int]:
     return {int(p) for p in living} | {int(p) for p in owning}
 
 
+async def held_by_accounts(holders: Collection[str]) -> set[str]:
+    """Which of these names (`owner:12`, `home:7`) an account holds now."""
+    valid = in_force()
+    owners = [int(name[6:]) for name in holders if name.startswith("owner:")]
+    homes = [int(name[5:]) for name in holders if name.startswith("home:")]
+    held = await column(Holding.filter(valid, owner_id__in=owners), "owner_id") if owners else []
+    lived = await column(Residency.filter(valid, home_id__in=homes), "home_id") if homes else []
+    return {f"owner:{owner}" for owner in held} | {f"home:{home}" for home in lived}
+
+
 async def holding(holders: Collection[str]) -> set[int]:
     """The accounts that hold under any of these names (`owner:12`, `home:7`, `person:3`)."""
     ids: dict[str, list[int]] = {"owner": [], "home": [], "person": []}

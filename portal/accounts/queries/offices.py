@@ -62,6 +62,14 @@ async def holding_over(path: str, roles: Collection[str]) -> list[tuple[int, str
     return list({int(person): (int(person), str(name)) for person, name in rows}.values())
 
 
+async def in_office_around(path: str, roles: Collection[str]) -> list[tuple[int, str]]:
+    """Who holds one of these roles for the area at `path`, one above it or one within it, as (person, name)."""
+    around = Q(area__path__in=places.trail(path)) | Q(area__path__startswith=path)
+    office = Appointment.filter(in_force(), around, role__in=sorted(roles))
+    rows = await office.order_by("area__path", "id").limit(200).values_list("person_id", "person__name")
+    return list({int(person): (int(person), str(name)) for person, name in rows}.values())
+
+
 async def holding_office(areas: Collection[int], *roles: str) -> list[Appointment]:
     """Who is in office for these very areas, with their accounts."""
     office = Appointment.filter(in_force(), area_id__in=sorted(areas), role__in=roles)

@@ -4,18 +4,25 @@ from collections import defaultdict
 
 from portal.meetings import queries, rules
 from portal.meetings.models import Ballot, Motion, Right
+from portal.meetings.queries import deliveries
 from portal.meetings.rules import Cast, Channel
 
 
 async def count(motion: Motion) -> dict[str, object]:
-    """A step: the result of a motion from its frozen electorate and its stored ballots, as it is written down."""
+    """A step: the result of a motion from its frozen electorate and its stored ballots, as it is written down, and how
+    many the notice had not reached: they are told apart from those who did not vote (§3.5)."""
+    return await _counted(motion) | await deliveries.unreached_of(motion)
+
+
+async def _counted(motion: Motion) -> dict[str, object]:
     rule = rules.rule_of(motion.rule_code)
     choices = await choices_of(motion, rule)
     electorate = await queries.entitlements_of(motion.id)
     question = queries.question_of(motion)
     if question is not None:
         return rules.decide(question, electorate, choices, rule)
-    tally = rules.tally(electorate, choices, rule)
+    delivered = await deliveries.delivered_keys(motion) if rule.silent != "none" else ()
+    tally = rules.tally(electorate, choices, rule, delivered)
     return rules.as_result(tally, rules.outcome(tally, rule))
 
 

@@ -10,7 +10,10 @@ from portal.meetings.models import (
     Arrival,
     Ballot,
     Coming,
+    Delivery,
     Display,
+    DoorHelper,
+    DoorLook,
     Hand,
     HelpCall,
     Meeting,
@@ -20,6 +23,7 @@ from portal.meetings.models import (
     ResultObjection,
     Right,
     RightHolder,
+    RightHome,
     RollInspection,
     RollObjection,
     TimeAnswer,
@@ -43,11 +47,16 @@ PROXIES = deleting(lambda: Proxy.filter(meeting__ends_at__lt=ago(days=TERM + YEA
 PAPERS = deleting(lambda: PaperBallot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "recorded_at")
 BALLOTS = deleting(lambda: Ballot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "cast_at")
 RIGHT_HOLDERS = deleting(lambda: RightHolder.filter(right__motion__closed_at__lt=ago(days=TERM + YEAR)), "")
+RIGHT_HOMES = deleting(lambda: RightHome.filter(right__motion__closed_at__lt=ago(days=TERM + YEAR)), "")
+DELIVERIES = deleting(lambda: Delivery.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "logged_at")
+DOOR_HELPERS = deleting(lambda: DoorHelper.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "named_at")
+DOOR_LOOKS = deleting(lambda: DoorLook.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "at")
 RIGHTS = deleting(
     lambda: Right.filter(
         motion__closed_at__lt=ago(days=TERM + YEAR),
         ballots__id__isnull=True,
         holders__id__isnull=True,
+        homes__id__isnull=True,
         papers__id__isnull=True,
     ),
     "",

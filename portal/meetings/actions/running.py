@@ -20,6 +20,7 @@ from portal.meetings.models import (
     Motion,
     Right,
     RightHolder,
+    RightHome,
     RollInspection,
     TimePoll,
 )
@@ -96,6 +97,8 @@ async def freeze(motion: Motion, roll: Sequence[RollEntry]) -> None:
     ids = {str(key): int(id) for id, key in await Right.filter(motion_id=motion.id).values_list("id", "key")}
     holders = [RightHolder(right_id=ids[entry.key], holder=holder) for entry in roll for holder in entry.holders]
     await RightHolder.bulk_create(holders, batch_size=500)
+    homes = [RightHome(right_id=ids[entry.key], home_id=home) for entry in roll for home in entry.homes]
+    await RightHome.bulk_create(homes, batch_size=500)
     motion.rule, motion.rule_hash = rules.snapshot(rule), rules.snapshot_hash(rule)
     motion.electorate_hash = places_rules.electorate_hash((entry.key, entry.size) for entry in roll)
     motion.rights_count, motion.rights_size = len(roll), sum(entry.size for entry in roll)

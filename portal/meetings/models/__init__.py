@@ -1,6 +1,7 @@
 """Meetings, their agenda, the motions put to the vote, who may vote, and every ballot cast; and the roll inspected."""
 
 from portal.meetings.models.coming import Coming, Presence
+from portal.meetings.models.deliveries import Delivery, DoorHelper, DoorLook, RightHome
 from portal.meetings.models.evening import Hand, HelpCall
 from portal.meetings.models.inspection import RollInspection, RollObjection
 from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meeting
@@ -18,21 +19,25 @@ __all__ = [
     "Ballot",
     "Coming",
     "CostPlan",
-    "Disposition",
+    "Delivery",
     "Display",
+    "Disposition",
+    "DoorHelper",
+    "DoorLook",
     "Hand",
     "HelpCall",
     "Meeting",
     "Minutes",
     "Motion",
-    "PostedNotice",
-    "ResultNotice",
-    "ResultObjection",
     "PaperBallot",
+    "PostedNotice",
     "Presence",
     "Proxy",
+    "ResultNotice",
+    "ResultObjection",
     "Right",
     "RightHolder",
+    "RightHome",
     "RollInspection",
     "RollObjection",
     "TimeAnswer",

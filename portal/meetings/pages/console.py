@@ -12,6 +12,7 @@ from portal.meetings.actions import running
 from portal.meetings.actions.extending import may_extend
 from portal.meetings.models import Meeting, Motion
 from portal.meetings.queries import evening
+from portal.meetings.queries.deliveries import reach_of
 from portal.meetings.queries.door import door_code
 from portal.meetings.rules.conduct import Scene, to_do
 from portal.meetings.rules.speaking import HELP
@@ -93,6 +94,7 @@ async def confirm_opening(request: Request, motion: Motion) -> Response:
         motion=motion,
         count=count,
         size=size,
+        reach=await reach_of(motion.meeting_id),
         objections=await queries.open_objections(motion.area.path),
         alone=alone,
         checkers=await accounts.staff_over(motion.path) if alone else [],

@@ -18,6 +18,7 @@ from portal.kit.words import N_, _
 from portal.meetings import queries, rules
 from portal.meetings.models import Meeting
 from portal.meetings.queries import PostedEdition
+from portal.meetings.queries.deliveries import reach_of
 from portal.meetings.rules import Basis
 from portal.web import formats
 from portal.web.templates import absolute, render
@@ -45,6 +46,7 @@ async def notice_edition(request: Request, found: PostedEdition) -> Response:
         found=found,
         sheet=await _sheet(request, found),
         editions=await queries.editions_of(found.meeting.id),
+        reach=await reach_of(found.meeting.id),
         tab="meetings",
     )
 

@@ -64,7 +64,14 @@ def _rows(minutes: Minutes, facts: Any) -> list[list[str]]:
         [_("召集人"), facts["convener"]],
         [_("到会"), _came(facts) + (f"　{minutes.present}" if minutes.present else "")],
         [_("发言"), _("%(n)s 人", n=minutes.speakers)],
+        *([[_("送达"), reach]] if (reach := reach_of(facts)) else []),
     ]
+
+
+def reach_of(facts: Any) -> str:
+    """How many homes the notice has reached, where that was kept: older minutes do not say."""
+    reach = facts.get("reach")
+    return _("送到 %(n)s 户，共 %(all)s 户", n=reach["reached"], all=reach["homes"]) if reach else ""
 
 
 def _until(starts: datetime, ends: datetime) -> str:
@@ -90,6 +97,7 @@ def _motion(motion: Any) -> dict[str, Any]:
         "rule": f"{_(rule)}（{motion['source']}）",
         "verdict": verdict_of(result, motion["kind"], indicative=motion["indicative"]),
         "tests": [_test(test) for test in result["tests"]],
+        "undelivered": _("没送到的 %(n)s 票，不算参加", n=result["undelivered"]) if "undelivered" in result else "",
         "channels": "　".join(f"{_(CHANNELS[name])} {number}" for name, number in sorted(motion["channels"].items())),
     }
 

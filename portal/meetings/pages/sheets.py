@@ -87,6 +87,8 @@ def _result(motion: Motion, told: Mapping[str, Any]) -> list[tuple[str, str]]:
         rows.append((_("%(what)s（票）", what=_(word)), str(count["heads"])))
         if (motion.rule or {}).get("by_area"):
             rows.append((_("%(what)s（㎡）", what=_(word)), m2(count["area"])))
+    if "undelivered" in result:
+        rows.append((_("没送到（票）"), str(result["undelivered"])))
     rows += [(_(CHANNELS[name]), str(number)) for name, number in sorted(told["channels"].items())]
     return [*rows, (_("截止计票"), _moment(motion.closed_at)), (_("校验码"), told["sha256"])]
 

@@ -20,7 +20,10 @@ from portal.meetings.models import (
     Arrival,
     Ballot,
     Coming,
+    Delivery,
     Display,
+    DoorHelper,
+    DoorLook,
     Hand,
     HelpCall,
     Meeting,
@@ -252,6 +255,20 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
             "accepted_at",
             "revoked_at",
         ),  # fmt: skip
+        "delivery": await rows_of(
+            Delivery.filter(Q(by_id=person_id) | Q(struck_by_id=person_id)),
+            "meeting__title",
+            "home__label",
+            "method",
+            "outcome",
+            "note",
+            "occurred_at",
+            "logged_at",
+            "struck_at",
+            "why_struck",
+        ),  # fmt: skip
+        "door_helper": await rows_of(DoorHelper.filter(person_id=person_id), "meeting__title", "named_at", "ended_at"),
+        "door_look": await rows_of(DoorLook.filter(person_id=person_id), "meeting__title", "why", "at"),
         "hand": await rows_of(
             Hand.filter(person_id=person_id), "meeting__title", "number", "label", "raised_at", "called_at", "ended"
         ),

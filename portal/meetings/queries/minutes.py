@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from tortoise.expressions import Q
@@ -14,7 +14,19 @@ from portal.database.reading import column
 from portal.kit import clock
 from portal.kit.errors import Missing
 from portal.meetings import rules
-from portal.meetings.models import ActionItem, AgendaItem, Arrival, Ballot, Disposition, Hand, Meeting, Minutes, Motion
+from portal.meetings.models import (
+    ActionItem,
+    AgendaItem,
+    Arrival,
+    Ballot,
+    Delivery,
+    Disposition,
+    Hand,
+    Meeting,
+    Minutes,
+    Motion,
+)
+from portal.meetings.queries.deliveries import reach_of
 from portal.meetings.queries.door import rights_present
 from portal.places import queries as places
 from portal.policy import Actor
@@ -134,8 +146,16 @@ async def facts_of(meeting: Meeting) -> dict[str, Any]:
         "convener": await accounts.shown_name_of(meeting.convener_id),
         "arrived": meeting.came + await Arrival.filter(meeting_id=meeting.id).count(),
         "present": await rights_present(meeting.id),
+        "reach": await _reach(meeting.id),
         "items": [_item(item, motions.get(item.id), channels) for item in items],
     }  # fmt: skip
+
+
+async def _reach(meeting_id: int) -> dict[str, int] | None:
+    """How many homes the notice reached; None where nobody kept a log of it."""
+    if not await Delivery.exists(meeting_id=meeting_id):
+        return None
+    return asdict(await reach_of(meeting_id))
 
 
 def _item(item: AgendaItem, motion: Motion | None, channels: dict[int, dict[str, int]]) -> dict[str, Any]:

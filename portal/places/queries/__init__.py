@@ -82,6 +82,7 @@ from portal.places.queries.tree import (
     possible_parents,
     roots_of,
     siblings_of,
+    unit_names,
 )
 
 __all__ = [
@@ -161,4 +162,5 @@ __all__ = [
     "trail",
     "type_of_estate",
     "way_of",
+    "unit_names",
 ]

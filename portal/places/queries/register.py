@@ -37,12 +37,14 @@ async def flats_below(path: str, label: str = "") -> list[int]:
 
 @dataclass(frozen=True)
 class RollEntry:
-    """One right of an electorate: its key, what stands on the roll, its area in 0.01 m², and who may use it."""
+    """One right of an electorate: its key, what stands on the roll, its area in 0.01 m², and who may use it;
+    and the homes behind it."""
 
     key: str
     label: str
     size: int
     holders: tuple[str, ...]
+    homes: tuple[int, ...] = ()
 
 
 async def owners_roll(path: str, *, parking: bool | None = None) -> list[RollEntry]:
@@ -62,7 +64,13 @@ async def owners_roll(path: str, *, parking: bool | None = None) -> list[RollEnt
         for h in homes.values()
     ]
     return [
-        RollEntry(e.key, "、".join(homes[int(u)].label for u in e.unit_ids[:3]), e.area, e.owners)
+        RollEntry(
+            e.key,
+            "、".join(homes[int(u)].label for u in e.unit_ids[:3]),
+            e.area,
+            e.owners,
+            tuple(int(u) for u in e.unit_ids),
+        )
         for e in rules.entitlements(units)
     ]
 
@@ -75,7 +83,7 @@ async def parking_counts_at(path: str) -> bool:
 async def homes_roll(path: str) -> list[RollEntry]:
     """The homes below `path` as an electorate: one vote each, used by who lives there. Shops and bays have none."""
     homes = await Home.filter(path__startswith=path, kind=rules.HomeKind.FLAT).order_by("id")
-    return [RollEntry(f"home:{h.id}", h.label, h.size, (f"home:{h.id}",)) for h in homes]
+    return [RollEntry(f"home:{h.id}", h.label, h.size, (f"home:{h.id}",), (h.id,)) for h in homes]
 
 
 async def homes_in(building_id: int) -> list[tuple[int, str]]:

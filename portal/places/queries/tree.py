@@ -143,6 +143,18 @@ async def named(areas: Sequence[Area]) -> list[tuple[int, str]]:
     ]
 
 
+async def unit_names(ids: Sequence[int]) -> dict[int, str]:
+    """By id, how stairwells and buildings are called within their estate: 3栋 1单元."""
+    units = {area.id: area for area in await Area.filter(id__in=list(ids) or [0])}
+    above = {int(part) for area in units.values() for part in area.path.strip("/").split("/")}
+    inside = (AreaKind.BUILDING, AreaKind.STAIRWELL)
+    known = {area.id: area.name for area in await Area.filter(id__in=sorted(above) or [0], kind__in=inside)}
+    return {
+        unit: " ".join(known[i] for i in map(int, area.path.strip("/").split("/")) if i in known) or area.name
+        for unit, area in units.items()
+    }
+
+
 async def siblings_of(area: Area) -> list[Area]:
     beside = Area.filter(parent_id=area.parent_id, kind=area.kind, ended_at=None).exclude(id=area.id)
     return await beside.order_by("id").limit(MOST_PARENTS) if area.parent_id else []

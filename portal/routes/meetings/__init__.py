@@ -1,6 +1,18 @@
 """Meetings, motions, the console and the screen."""
 
-from portal.routes.meetings import calling, coming, electorate, evening, outcome, papers, proxies, room, running, voting
+from portal.routes.meetings import (
+    calling,
+    coming,
+    deliveries,
+    electorate,
+    evening,
+    outcome,
+    papers,
+    proxies,
+    room,
+    running,
+    voting,
+)
 from portal.web.routing import Door, LiveDoor
 
 ROUTES: list[Door | LiveDoor] = [
@@ -10,6 +22,7 @@ ROUTES: list[Door | LiveDoor] = [
     *electorate.ROUTES,
     *voting.ROUTES,
     *papers.ROUTES,
+    *deliveries.ROUTES,
     *proxies.ROUTES,
     *running.ROUTES,
     *outcome.ROUTES,

@@ -45,9 +45,7 @@
       var box = home && one.action.indexOf('/meetings/' + words.meeting + '/') === 0 && home.querySelector('[data-said]');
       if (!box) { return; }
       if (!one.refused) { tag(box, one.label + ' · ' + words.here, 'tag--lamp'); return; }
-      var late = box.querySelector('.tag--lamp');
-    if (late && /^(delivered|paper)$/.test(one.fields.outcome)) { box.removeChild(late); }
-    var mark = tag(box, one.label + ' · ' + one.refused, 'tag--no'), off = document.createElement('button');
+      var mark = tag(box, one.label + ' · ' + one.refused, 'tag--no'), off = document.createElement('button');
       off.type = 'button';
       off.className = 'lk';
       off.textContent = words.drop;
@@ -58,6 +56,8 @@
   function done(one, said) {
     var home = document.getElementById('home-' + one.fields.home), box = home && home.querySelector('[data-said]');
     if (!box) { return; }
+    var late = box.querySelector('[data-late]');
+    if (late && /^(delivered|paper)$/.test(one.fields.outcome)) { box.removeChild(late); }
     var mark = tag(box, one.label + ' · ' + said, 'tag--yes');
     mark.removeAttribute('data-mine');
   }

@@ -50,6 +50,8 @@ async def test_taps_without_network_wait_on_the_phone_and_are_noted_once_it_is_b
     assert await Delivery.all().count() == 0
     await page.context.set_offline(False)
     await expect(page.locator("[data-outbox]")).to_be_hidden(timeout=20000)
+    await expect(page.locator(f"#home-{cast.homes[12].id}")).not_to_contain_text("没送到")
+    await expect(page.locator(f"#home-{cast.homes[13].id}")).to_contain_text("没送到")  # nobody was at home
     rows = await Delivery.all().order_by("id")
     assert [(row.home_id, row.outcome) for row in rows] == [
         (cast.homes[n].id, outcome) for n, outcome in ((13, "absent"), (12, "delivered"), (11, "paper"))

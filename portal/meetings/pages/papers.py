@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from portal.kit import clock
-from portal.kit.words import _
+from portal.kit.words import N_, _
 from portal.meetings.models import ActionItem, Minutes
 from portal.meetings.pages.sheets import CHANNELS, stamp_of, verdict_of
 from portal.meetings.rules.convening import FORMS, MeetingForm
 from portal.web.formats import WEEKDAYS, amount, percent
+
+UNITS = {"heads": N_("票"), "area": N_("㎡"), "reps": N_("位业主代表")}
 
 
 def minutes_paper(minutes: Minutes, actions: Sequence[ActionItem]) -> dict[str, Any]:
@@ -84,10 +86,9 @@ def _motion(motion: Any) -> dict[str, Any]:
 
 def _test(test: Any) -> str:
     part, whole = (amount(test[name], test["unit"]) for name in ("part", "whole"))
-    unit = _("㎡") if test["unit"] == "area" else _("票")
+    name, unit = test["name"], UNITS[test["unit"]]
     held = _("够") if test["holds"] else _("不够")
-    name = test["name"]
-    return f"{_(name)}：{part} / {whole} {unit}（{percent(test['part'], test['whole'])}），{held}"
+    return f"{_(name)}：{part} / {whole} {_(unit)}（{percent(test['part'], test['whole'])}），{held}"
 
 
 def _day(day: Any) -> str:

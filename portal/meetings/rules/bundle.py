@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from portal.meetings.rules.decision import DecisionRule, Mark, snapshot_hash
+from portal.meetings.rules.decision import DecisionRule, Mark
 from portal.meetings.rules.tally import Count, Tally, outcome
 
 VERSION = 1
@@ -43,7 +43,7 @@ def recount(bundle: Mapping[str, Any]) -> dict[str, Any]:
         "same_tests": [(t.part, t.whole, t.holds) for t in decided.tests]
         == [(t["part"], t["whole"], t["holds"]) for t in told["tests"]],
         "sums_fit": _fits(tally, bundle["electorate"]),
-        "rule_fits": snapshot_hash(rule) == bundle["rule_hash"],
+        "rule_fits": hashlib.sha256(written(bundle["rule"]).encode()).hexdigest() == bundle["rule_hash"],
         "wording_fits": hashlib.sha256(bundle["wording"].encode()).hexdigest() == bundle["wording_hash"],
         "receipts_fit": receipts_hash(codes) == bundle["receipts_hash"],
         "sha256": bundle_hash(bundle),
@@ -51,7 +51,8 @@ def recount(bundle: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rule(told: Mapping[str, Any]) -> DecisionRule:
-    return DecisionRule(**dict(told) | {name: Mark(**told[name]) for name in ("quorum", "approval")})
+    marks = {name: Mark(**told[name]) for name in ("quorum", "approval", "reps") if told.get(name)}
+    return DecisionRule(**dict(told) | marks | {"members": tuple(told.get("members", ()))})
 
 
 def _tally(told: Mapping[str, Any]) -> Tally:

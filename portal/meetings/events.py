@@ -38,6 +38,36 @@ class OptionsOffered(InMeeting):
 
 
 @dataclass(frozen=True)
+class OfHands(InMeeting):
+    motion_id: int
+
+
+@dataclass(frozen=True)
+class HandsOpened(OfHands):
+    pass
+
+
+@dataclass(frozen=True)
+class HandsCounted(OfHands):
+    pass
+
+
+@dataclass(frozen=True)
+class HandsEntered(OfHands):
+    pass
+
+
+@dataclass(frozen=True)
+class HandsDiffered(OfHands):
+    pass
+
+
+@dataclass(frozen=True)
+class HandsRecounted(OfHands):
+    pass
+
+
+@dataclass(frozen=True)
 class OfPaper(InMeeting):
     motion_id: int
     paper_id: int

@@ -225,6 +225,16 @@ class CallNext(BaseModel):
     seen: Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
+class OpenByHands(BaseModel):
+    present: Annotated[int, Field(ge=0, le=10_000)]
+
+
+class EnterHands(BaseModel):
+    agree: Annotated[int, Field(ge=0, le=10_000)]
+    oppose: Annotated[int, Field(ge=0, le=10_000)]
+    abstain: Annotated[int, Field(ge=0, le=10_000)]
+
+
 class OneHand(BaseModel):
     hand: Id
 

@@ -105,6 +105,7 @@ class Act(StrEnum):
     GIVE_PROXY = "give-proxy"
     ACCEPT_PROXY = "accept-proxy"
     REVOKE_PROXY = "revoke-proxy"
+    COUNT_HANDS = "count-hands"
     RECORD_PAPER = "record-paper"
     WITNESS_PAPER = "witness-paper"
     WITHDRAW_PAPER = "withdraw-paper"

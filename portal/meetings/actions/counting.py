@@ -3,13 +3,16 @@
 from collections import defaultdict
 
 from portal.meetings import queries, rules
-from portal.meetings.models import Ballot, Motion, Right
-from portal.meetings.rules import Cast, Channel
+from portal.meetings.models import Ballot, HandVote, Motion, Right
+from portal.meetings.queries.hands import counted_by_both
+from portal.meetings.rules import Cast, Channel, hands
 
 
 async def count(motion: Motion) -> dict[str, object]:
     """A step: the result of a motion from its frozen electorate and its stored ballots, as it is written down."""
     rule = rules.rule_of(motion.rule_code)
+    if await HandVote.exists(motion_id=motion.id):
+        return hands.result_of_hands(await counted_by_both(motion.id), await queries.entitlements_of(motion.id), rule)
     choices = await choices_of(motion, rule)
     electorate = await queries.entitlements_of(motion.id)
     question = queries.question_of(motion)

@@ -11,6 +11,8 @@ from portal.meetings.models import (
     Ballot,
     Display,
     Hand,
+    HandCount,
+    HandVote,
     HelpCall,
     Meeting,
     PaperBallot,
@@ -36,6 +38,8 @@ async def _count(arrivals: list[Any]) -> None:
 
 ARRIVALS = Sweep(lambda: Arrival.filter(at__lt=ago(days=YEAR)), "at", _count)
 PROXIES = deleting(lambda: Proxy.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "given_at")
+HAND_COUNTS = deleting(lambda: HandCount.filter(vote__motion__closed_at__lt=ago(days=TERM + YEAR)), "entered_at")
+HAND_VOTES = deleting(lambda: HandVote.filter(motion__closed_at__lt=ago(days=TERM + YEAR), counts__id__isnull=True), "")
 PAPERS = deleting(lambda: PaperBallot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "recorded_at")
 BALLOTS = deleting(lambda: Ballot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "cast_at")
 RIGHT_HOLDERS = deleting(lambda: RightHolder.filter(right__motion__closed_at__lt=ago(days=TERM + YEAR)), "")

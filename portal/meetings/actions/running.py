@@ -69,6 +69,12 @@ async def open_motion(_actor: Actor, motion_id: int) -> None:
     Raises AlreadyOpened, MotionCalledOff, NoticeTooShort, NobodyMayVote, RestsOnConvener.
     """
     motion = await _locked(motion_id)
+    await begin(motion, Stage.OPEN)
+    happened(MotionOpened(motion.meeting_id, motion.id))
+
+
+async def begin(motion: Motion, stage: Stage) -> None:
+    """A step: rule and electorate are frozen, and the vote begins. Raises what `open_motion` names."""
     now = clock.now()
     rules.must_be_draft(motion.stage, motion.closes_at, now)
     rules.must_be_noticed(motion.rule_code, motion.item.noticed_at or motion.meeting.called_at, now)
@@ -77,10 +83,9 @@ async def open_motion(_actor: Actor, motion_id: int) -> None:
         raise NobodyMayVote()
     await _must_be_known_by_two(motion, roll)
     await freeze(motion, roll)
-    motion.stage, motion.opened_at = Stage.OPEN, now
+    motion.stage, motion.opened_at = stage, now
     await motion.save()
     await _reshape(motion.meeting_id)
-    happened(MotionOpened(motion.meeting_id, motion.id))
 
 
 async def _must_be_known_by_two(motion: Motion, roll: Sequence[RollEntry]) -> None:
@@ -140,12 +145,12 @@ async def close_early(_actor: Actor, motion_id: int) -> None:
     motion = await _locked(motion_id)
     rules.must_be_open(motion.stage, motion.closes_at, clock.now())
     rules.must_have_everyone(motion.turnout_count, motion.rights_count)
-    await _close(motion)
+    await finish(motion)
 
 
 async def close_due_motions(actor: Actor) -> int:
     """Close what the clock says is due, each in a unit of work of its own. Returns how many."""
-    due = await column(Motion.filter(stage=Stage.OPEN, closes_at__lte=clock.now()), "id")
+    due = await column(Motion.filter(stage__in=rules.VOTING, closes_at__lte=clock.now()), "id")
     for motion_id in due:
         await _close_due(actor, int(motion_id))
     return len(due)
@@ -154,11 +159,12 @@ async def close_due_motions(actor: Actor) -> int:
 @action
 async def _close_due(_actor: Actor, motion_id: int) -> None:
     motion = await _locked(motion_id)
-    if motion.stage == Stage.OPEN and motion.closes_at <= clock.now():
-        await _close(motion)
+    if motion.stage in rules.VOTING and motion.closes_at <= clock.now():
+        await finish(motion)
 
 
-async def _close(motion: Motion) -> None:
+async def finish(motion: Motion) -> None:
+    """A step: the vote is over, and counted."""
     motion.stage, motion.closed_at = Stage.CLOSED, clock.now()
     motion.result = await count(motion)
     await motion.save(update_fields=["stage", "closed_at", "result"])
@@ -192,7 +198,7 @@ class VoteUnderWay(Refused):
 
 async def must_not_be_voting(event: AreaSplit | AreaMerged) -> None:
     """A step: whose vote it is does not change while it lasts. Raises VoteUnderWay."""
-    if await Motion.exists(area_id=event.area_id, stage=Stage.OPEN):
+    if await Motion.exists(area_id=event.area_id, stage__in=rules.VOTING):
         raise VoteUnderWay()
 
 

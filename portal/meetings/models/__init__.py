@@ -1,6 +1,7 @@
 """Meetings, their agenda, the motions put to the vote, who may vote, and every ballot cast; and the roll inspected."""
 
 from portal.meetings.models.evening import Hand, HelpCall
+from portal.meetings.models.hands import HandCount, HandVote
 from portal.meetings.models.inspection import RollInspection, RollObjection
 from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meeting
 from portal.meetings.models.motions import Ballot, Motion, Right, RightHolder
@@ -18,6 +19,8 @@ __all__ = [
     "CostPlan",
     "Display",
     "Hand",
+    "HandCount",
+    "HandVote",
     "HelpCall",
     "Meeting",
     "Minutes",

@@ -80,8 +80,13 @@ def _motion(motion: Any) -> dict[str, Any]:
         "rule": f"{_(rule)}（{motion['source']}）",
         "verdict": verdict_of(result, motion["kind"], indicative=motion["indicative"]),
         "tests": [_test(test) for test in result["tests"]],
-        "channels": "　".join(f"{_(CHANNELS[name])} {number}" for name, number in sorted(motion["channels"].items())),
+        "channels": "　".join(f"{_(CHANNELS[name])} {number}" for name, number in sorted(motion["channels"].items()))
+        + _counters(motion.get("counters")),
     }
+
+
+def _counters(names: Sequence[str] | None) -> str:
+    return _("，由%(who)s两人清点", who="、".join(names)) if names else ""
 
 
 def _test(test: Any) -> str:

@@ -11,6 +11,8 @@ from portal.meetings import forms, queries
 from portal.meetings.actions import running
 from portal.meetings.models import Meeting
 from portal.meetings.queries import evening
+from portal.meetings.queries.hands import counting_of
+from portal.meetings.rules import Stage
 from portal.meetings.rules.speaking import HELP
 from portal.web.input import Form, asked, filled
 from portal.web.templates import F_, fragment, redirect, render
@@ -27,6 +29,9 @@ async def _room(request: Request, meeting: Meeting) -> dict[str, Any]:
     return {
         "state": state,
         "mine": await queries.rights_of(request.user, [state.current.id]) if state.current else [],
+        "counting": await counting_of(request.user, state.current.id)
+        if state.current and state.current.stage == Stage.HANDS
+        else None,
         "arrived": await queries.has_arrived(request.user, meeting.id),
         "speakers": await evening.speakers_of(meeting.id, request.user),
         "help": HELP,

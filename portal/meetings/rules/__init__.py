@@ -36,6 +36,7 @@ from portal.meetings.rules.methods import (
     written,
 )
 from portal.meetings.rules.notice import (
+    VOTING,
     ClosesBeforeNotice,
     MotionNotOpen,
     NoticeTooShort,
@@ -106,6 +107,7 @@ __all__ = [
     "Test",
     "TooFewChosen",
     "Verdict",
+    "VOTING",
     "VotingClosed",
     "as_result",
     "ballot_text",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from portal.kit.errors import Refused
 from portal.kit.words import N_
-from portal.meetings.rules.notice import Stage
+from portal.meetings.rules.notice import VOTING, Stage
 
 MOST_ITEMS = 8  # more than an evening holds
 
@@ -59,7 +59,7 @@ def must_be_changeable(
     """Neither called off nor over, and nothing is being voted on. Raises MeetingCalledOff, MeetingOver, VotingHere."""
     if cancelled_at is not None:
         raise MeetingCalledOff()
-    if Stage.OPEN in stages:
+    if any(stage in VOTING for stage in stages):
         raise VotingHere()
     if ends_at <= now:
         raise MeetingOver()

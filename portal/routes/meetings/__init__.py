@@ -1,6 +1,6 @@
 """Meetings, motions, the console and the screen."""
 
-from portal.routes.meetings import calling, electorate, evening, outcome, papers, proxies, room, running, voting
+from portal.routes.meetings import calling, electorate, evening, hands, outcome, papers, proxies, room, running, voting
 from portal.web.routing import Door, LiveDoor
 
 ROUTES: list[Door | LiveDoor] = [
@@ -8,6 +8,7 @@ ROUTES: list[Door | LiveDoor] = [
     *room.ROUTES,
     *electorate.ROUTES,
     *voting.ROUTES,
+    *hands.ROUTES,
     *papers.ROUTES,
     *proxies.ROUTES,
     *running.ROUTES,

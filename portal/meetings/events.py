@@ -68,6 +68,18 @@ class HandsRecounted(OfHands):
 
 
 @dataclass(frozen=True)
+class SilenceSet(InMeeting):
+    motion_id: int
+    edition: int
+
+
+@dataclass(frozen=True)
+class DeliveriesRecorded(InMeeting):
+    motion_id: int
+    count: int
+
+
+@dataclass(frozen=True)
 class OfPaper(InMeeting):
     motion_id: int
     paper_id: int

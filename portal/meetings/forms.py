@@ -225,6 +225,21 @@ class CallNext(BaseModel):
     seen: Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
+class SetSilence(BaseModel):
+    """Left empty, silence counts for nothing."""
+
+    article: Annotated[str, text(60)] = ""
+    why: Annotated[str, text(200, 2)]
+
+
+class RecordDeliveries(BaseModel):
+    """`doors` a line each."""
+
+    doors: Annotated[str, text(20_000, 1)]
+    how: Literal["hand", "box", "address"]
+    note: Annotated[str, text(60)] = ""
+
+
 class OpenByHands(BaseModel):
     present: Annotated[int, Field(ge=0, le=10_000)]
 

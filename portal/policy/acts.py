@@ -106,6 +106,7 @@ class Act(StrEnum):
     ACCEPT_PROXY = "accept-proxy"
     REVOKE_PROXY = "revoke-proxy"
     COUNT_HANDS = "count-hands"
+    RECORD_DELIVERIES = "record-deliveries"
     RECORD_PAPER = "record-paper"
     WITNESS_PAPER = "witness-paper"
     WITHDRAW_PAPER = "withdraw-paper"

@@ -156,6 +156,7 @@ POLICY: dict[Act, list[list[Test]]] = {
     # A neighbour who came, or who works here: whoever runs the vote does not count it.
     Act.COUNT_HANDS: [[belongs_here, others_run_it], [convenes_here, others_run_it]],
     # Three pairs of hands: whoever runs the vote neither records a paper nor reads it again.
+    Act.RECORD_DELIVERIES: [[convenes_here, others_run_it]],
     Act.RECORD_PAPER: [[convenes_here, others_run_it]],
     Act.WITNESS_PAPER: [[convenes_here, others_run_it, another_recorded]],
     Act.WITHDRAW_PAPER: [[recorded_it]],

@@ -30,6 +30,8 @@ MEETINGS: tuple[Data, ...] = (
         N_("截止前谁也看不到怎么投的；截止后公布总数和回执码"),
         (
             Table("proxy", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.PROXIES),
+            Table("delivery", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.DELIVERIES),
+            Table("silent_rule", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.SILENT_RULES),
             Table("hand_count", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.HAND_COUNTS),
             Table("hand_vote", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.HAND_VOTES),
             Table("paper_ballot", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.PAPERS),

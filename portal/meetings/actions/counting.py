@@ -5,12 +5,13 @@ from collections import defaultdict
 from portal.meetings import queries, rules
 from portal.meetings.models import Ballot, HandVote, Motion, Right
 from portal.meetings.queries.hands import counted_by_both
-from portal.meetings.rules import Cast, Channel, hands
+from portal.meetings.queries.silence import delivered_in, spoken_of
+from portal.meetings.rules import Cast, Channel, hands, silence
 
 
 async def count(motion: Motion) -> dict[str, object]:
     """A step: the result of a motion from its frozen electorate and its stored ballots, as it is written down."""
-    rule = rules.rule_of(motion.rule_code)
+    rule = rules.thawed(motion.rule) if motion.rule else rules.rule_of(motion.rule_code)
     if await HandVote.exists(motion_id=motion.id):
         return hands.result_of_hands(await counted_by_both(motion.id), await queries.entitlements_of(motion.id), rule)
     choices = await choices_of(motion, rule)
@@ -18,8 +19,21 @@ async def count(motion: Motion) -> dict[str, object]:
     question = queries.question_of(motion)
     if question is not None:
         return rules.decide(question, electorate, choices, rule)
-    tally = rules.tally(electorate, choices, rule)
-    return rules.as_result(tally, rules.outcome(tally, rule))
+    if rule.silent != silence.FOLLOW:
+        tally = rules.tally(electorate, choices, rule)
+        return rules.as_result(tally, rules.outcome(tally, rule))
+    return await _with_silence(motion.id, rule, electorate, choices)
+
+
+async def _with_silence(
+    motion_id: int, rule: rules.DecisionRule, electorate: list[rules.Entitlement], choices: dict[str, str]
+) -> dict[str, object]:
+    """Silent owners whose ballot was delivered follow the majority; co-owners who contradict each other are not silent."""
+    said = await spoken_of(motion_id)
+    reached = await delivered_in(motion_id) - said
+    tally = rules.tally(electorate, choices, rule, reached)
+    told = silence.told_of_silence(rule, tally, [voter.key for voter in electorate], said, reached)
+    return rules.as_result(tally, rules.outcome(tally, rule)) | dict(told)
 
 
 async def choices_of(motion: Motion, rule: rules.DecisionRule) -> dict[str, str]:

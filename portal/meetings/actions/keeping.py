@@ -9,6 +9,7 @@ from portal.database.keeping import Sweep, ago, deleting
 from portal.meetings.models import (
     Arrival,
     Ballot,
+    Delivery,
     Display,
     Hand,
     HandCount,
@@ -22,6 +23,7 @@ from portal.meetings.models import (
     RightHolder,
     RollInspection,
     RollObjection,
+    SilentRule,
     TimeAnswer,
 )
 
@@ -38,6 +40,8 @@ async def _count(arrivals: list[Any]) -> None:
 
 ARRIVALS = Sweep(lambda: Arrival.filter(at__lt=ago(days=YEAR)), "at", _count)
 PROXIES = deleting(lambda: Proxy.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "given_at")
+DELIVERIES = deleting(lambda: Delivery.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "recorded_at")
+SILENT_RULES = deleting(lambda: SilentRule.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "set_at")
 HAND_COUNTS = deleting(lambda: HandCount.filter(vote__motion__closed_at__lt=ago(days=TERM + YEAR)), "entered_at")
 HAND_VOTES = deleting(lambda: HandVote.filter(motion__closed_at__lt=ago(days=TERM + YEAR), counts__id__isnull=True), "")
 PAPERS = deleting(lambda: PaperBallot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "recorded_at")
@@ -49,6 +53,7 @@ RIGHTS = deleting(
         ballots__id__isnull=True,
         holders__id__isnull=True,
         papers__id__isnull=True,
+        delivery__id__isnull=True,
     ),
     "",
 )

@@ -24,8 +24,10 @@ from portal.meetings.models import (
     RollInspection,
     TimePoll,
 )
+from portal.meetings.queries.silence import article_of
 from portal.meetings.rules import Stage
 from portal.meetings.rules.agenda import MeetingCalledOff
+from portal.meetings.rules.silence import with_silence
 from portal.places import rules as places_rules
 from portal.places.events import AreaMerged, AreaSplit
 from portal.places.queries import RollEntry
@@ -114,7 +116,8 @@ async def electorate_now(motion: Motion) -> tuple[int, int, int]:
 
 async def freeze(motion: Motion, roll: Sequence[RollEntry]) -> None:
     """A step: write down who may vote, and by which rule, with their hashes. The motion is not saved here."""
-    rule = rules.rule_of(motion.rule_code)
+    article = await article_of(motion.id)
+    rule = with_silence(rules.rule_of(motion.rule_code), article, options=bool(motion.options))
     await Right.bulk_create(
         [Right(motion_id=motion.id, key=entry.key, label=entry.label, size=entry.size) for entry in roll],
         batch_size=500,

@@ -9,6 +9,7 @@ from portal.meetings.models.notice import PostedNotice
 from portal.meetings.models.outcome import ActionItem, CostPlan, Minutes, ResultNotice, ResultObjection
 from portal.meetings.models.papers import PaperBallot
 from portal.meetings.models.proxies import Proxy
+from portal.meetings.models.silence import Delivery, SilentRule
 from portal.meetings.models.times import TimeAnswer, TimeOption, TimePoll
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Arrival",
     "Ballot",
     "CostPlan",
+    "Delivery",
     "Display",
     "Hand",
     "HandCount",
@@ -34,6 +36,7 @@ __all__ = [
     "RightHolder",
     "RollInspection",
     "RollObjection",
+    "SilentRule",
     "TimeAnswer",
     "TimeOption",
     "TimePoll",

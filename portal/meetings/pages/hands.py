@@ -7,6 +7,7 @@ from portal.kit.errors import Refused
 from portal.meetings import forms
 from portal.meetings.actions import hands as acting
 from portal.meetings.models import Motion
+from portal.meetings.queries import has_arrived
 from portal.meetings.queries.hands import counting_of
 from portal.meetings.rules.hands import Hands, MoreHandsThanPeople
 from portal.web.input import Form, filled
@@ -29,7 +30,7 @@ async def _hands(
     counting = await counting_of(request.user, motion.id)
     return await render(
         request, "meetings/hands.html", status=status, motion=motion, counting=counting, form=form, refused=refused,
-        tab="meetings",
+        arrived=await has_arrived(request.user, motion.meeting_id), tab="meetings",
     )  # fmt: skip
 
 

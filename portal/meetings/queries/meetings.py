@@ -19,6 +19,7 @@ from portal.meetings.models import (
     AgendaItem,
     Arrival,
     Ballot,
+    Delivery,
     Display,
     Hand,
     HandCount,
@@ -30,6 +31,7 @@ from portal.meetings.models import (
     Proxy,
     RollInspection,
     RollObjection,
+    SilentRule,
     TimeAnswer,
     TimePoll,
 )
@@ -242,6 +244,10 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
             "witnessed_at",
             "state",
         ),  # fmt: skip
+        "silent_rule": await rows_of(SilentRule.filter(set_by_id=person_id), "motion__wording", "article", "set_at"),
+        "delivery": await rows_of(
+            Delivery.filter(recorded_by_id=person_id), "motion__wording", "right__label", "how", "note", "recorded_at"
+        ),
         "hand_vote": await rows_of(HandVote.filter(opened_by_id=person_id), "motion__wording", "present"),
         "hand_count": await rows_of(
             HandCount.filter(counter_id=person_id),

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from portal.meetings.rules.decision import DecisionRule, Mark
+from portal.meetings.rules.decision import thawed
 from portal.meetings.rules.tally import Count, Tally, outcome
 
 VERSION = 1
@@ -32,7 +32,7 @@ def written(value: Any) -> str:
 def recount(bundle: Mapping[str, Any]) -> dict[str, Any]:
     """The verdict anew, from the totals of a bundle, and whether its parts fit together. Raises KeyError, TypeError,
     ValueError where it is none."""
-    rule, told = _rule(bundle["rule"]), bundle["result"]
+    rule, told = thawed(bundle["rule"]), bundle["result"]
     tally = _tally(told["tally"])
     decided = outcome(tally, rule)
     codes = bundle["receipts"]
@@ -48,11 +48,6 @@ def recount(bundle: Mapping[str, Any]) -> dict[str, Any]:
         "receipts_fit": receipts_hash(codes) == bundle["receipts_hash"],
         "sha256": bundle_hash(bundle),
     }
-
-
-def _rule(told: Mapping[str, Any]) -> DecisionRule:
-    marks = {name: Mark(**told[name]) for name in ("quorum", "approval", "reps") if told.get(name)}
-    return DecisionRule(**dict(told) | marks | {"members": tuple(told.get("members", ()))})
 
 
 def _tally(told: Mapping[str, Any]) -> Tally:

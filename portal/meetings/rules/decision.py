@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 from portal.kit.errors import Missing
 from portal.kit.words import N_
@@ -56,7 +58,8 @@ OVER_HALF = Mark(1, 2, False)
 @dataclass(frozen=True)
 class DecisionRule:
     """`by_area`: area must reach the marks as well as heads. `of_all`: approval is measured against every member,
-    not only those who take part. `two_channels`: a right used by phone and on paper counts by its last ballot, or by
+    not only those who take part. `silent`: owners who were given a ballot and stay silent may follow the
+    majority, by the estate's own `silent_article`. `two_channels`: a right used by phone and on paper counts by its last ballot, or by
     the phone's (`electronic_wins`). `proxies` is for how many one person may vote besides. `members` are the
     offices whose holders vote. Of those who hold the first of them, `reps` must take part too: a right's size is then
     1 for each of these and 0 for the others. `hands`: it may be counted by a show of hands. `unverified` rules may be shown, but a vote does not open by them."""
@@ -72,6 +75,7 @@ class DecisionRule:
     source: str
     of_all: bool = False
     silent: str = "none"
+    silent_article: str = ""
     conflict: str = "not_participating"
     two_channels: str = "last_wins"
     proxies: int = 3
@@ -145,6 +149,12 @@ def rule_of(code: str) -> DecisionRule:
 def snapshot(rule: DecisionRule) -> dict[str, object]:
     """The rule as it is frozen with a vote: plain values, to be printed with the result."""
     return asdict(rule)
+
+
+def thawed(told: Mapping[str, Any]) -> DecisionRule:
+    """The rule that a vote was frozen with, from its snapshot. Raises TypeError where it is none."""
+    marks = {name: Mark(**told[name]) for name in ("quorum", "approval", "reps") if told.get(name)}
+    return DecisionRule(**dict(told) | marks | {"members": tuple(told.get("members", ()))})
 
 
 def snapshot_hash(rule: DecisionRule) -> str:

@@ -1,6 +1,18 @@
 """Meetings, motions, the console and the screen."""
 
-from portal.routes.meetings import calling, electorate, evening, hands, outcome, papers, proxies, room, running, voting
+from portal.routes.meetings import (
+    calling,
+    electorate,
+    evening,
+    hands,
+    outcome,
+    papers,
+    proxies,
+    room,
+    running,
+    silence,
+    voting,
+)
 from portal.web.routing import Door, LiveDoor
 
 ROUTES: list[Door | LiveDoor] = [
@@ -9,6 +21,7 @@ ROUTES: list[Door | LiveDoor] = [
     *electorate.ROUTES,
     *voting.ROUTES,
     *hands.ROUTES,
+    *silence.ROUTES,
     *papers.ROUTES,
     *proxies.ROUTES,
     *running.ROUTES,

@@ -43,6 +43,7 @@ EVENTS = {
     "HandsOpened": N_("打开了举手表决"), "HandsCounted": N_("答应数举手"), "HandsEntered": N_("记下了数的举手"),
     "HandsDiffered": N_("两个人数的举手不一样"), "HandsRecounted": N_("举手换人重数"),
     "SilenceSet": N_("改了没投票的怎么算"), "DeliveriesRecorded": N_("记了票送到哪些家"),
+    "RehearsalOpened": N_("打开了试投"), "RehearsalEnded": N_("试投结束了"),
     "ProxyGiven": N_("写了委托"), "ProxyAccepted": N_("接下了委托"), "ProxyRevoked": N_("收回了委托"),
     "OptionsOffered": N_("定了有哪几样可选"), "MeetingChanged": N_("改了会议"), "MeetingCancelled": N_("取消了会议"),
     "ItemAdded": N_("议程加了一项"), "WordingChanged": N_("改了要表决的话"), "ItemWithdrawn": N_("议程撤下一项"),

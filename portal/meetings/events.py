@@ -80,6 +80,16 @@ class DeliveriesRecorded(InMeeting):
 
 
 @dataclass(frozen=True)
+class RehearsalOpened(InMeeting):
+    pass
+
+
+@dataclass(frozen=True)
+class RehearsalEnded(InMeeting):
+    pass
+
+
+@dataclass(frozen=True)
 class OfPaper(InMeeting):
     motion_id: int
     paper_id: int

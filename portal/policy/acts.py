@@ -107,6 +107,7 @@ class Act(StrEnum):
     REVOKE_PROXY = "revoke-proxy"
     COUNT_HANDS = "count-hands"
     RECORD_DELIVERIES = "record-deliveries"
+    TRY_VOTE = "try-vote"
     RECORD_PAPER = "record-paper"
     WITNESS_PAPER = "witness-paper"
     WITHDRAW_PAPER = "withdraw-paper"

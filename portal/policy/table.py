@@ -149,6 +149,7 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.TAKE_UP_STATEMENT: [[convenes_here]],
     Act.CALL_MEETING: [[convenes_somewhere]],
     Act.ENTER_MEETING: [[belongs_here], [convenes_here], [convener]],
+    Act.TRY_VOTE: [[belongs_here], [convenes_here], [convener]],
     Act.RUN_MEETING: [[convener], [staff_here], [stands_in, convenes_here]],
     Act.GIVE_PROXY: [[signed_in, belongs_here]],
     Act.ACCEPT_PROXY: [[signed_in]],

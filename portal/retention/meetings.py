@@ -53,10 +53,12 @@ MEETINGS: tuple[Data, ...] = (
         (Table("time_answer", N_("90 天后删"), End.DELETED, meetings.TIME_ANSWERS),),
     ),
     Data(
-        N_("会上举手、要帮忙"),
+        N_("会上举手、要帮忙、试投"),
         N_("安排发言，有人过来帮忙"),
         N_("您自己和主持人；大屏上只有号"),
         (
+            Table("rehearsal_try", N_("试投一结束就删"), End.DELETED, meetings.REHEARSAL_TRIES),
+            Table("rehearsal", N_("试投一结束就删"), End.DELETED, meetings.REHEARSALS),
             Table("hand", N_("30 天后删"), End.DELETED, meetings.HANDS),
             Table("help_call", N_("30 天后删"), End.DELETED, meetings.HELP_CALLS),
         ),

@@ -18,6 +18,8 @@ from portal.meetings.models import (
     Meeting,
     PaperBallot,
     Proxy,
+    Rehearsal,
+    RehearsalTry,
     ResultObjection,
     Right,
     RightHolder,
@@ -40,6 +42,8 @@ async def _count(arrivals: list[Any]) -> None:
 
 ARRIVALS = Sweep(lambda: Arrival.filter(at__lt=ago(days=YEAR)), "at", _count)
 PROXIES = deleting(lambda: Proxy.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "given_at")
+REHEARSAL_TRIES = deleting(lambda: RehearsalTry.filter(rehearsal__ends_at__lt=ago(days=0)), "")
+REHEARSALS = deleting(lambda: Rehearsal.filter(ends_at__lt=ago(days=0), tries__id__isnull=True), "ends_at")
 DELIVERIES = deleting(lambda: Delivery.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "recorded_at")
 SILENT_RULES = deleting(lambda: SilentRule.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "set_at")
 HAND_COUNTS = deleting(lambda: HandCount.filter(vote__motion__closed_at__lt=ago(days=TERM + YEAR)), "entered_at")

@@ -13,6 +13,7 @@ from portal.kit.words import N_
 from portal.meetings import queries, rules
 from portal.meetings.actions.calling import add_item
 from portal.meetings.actions.counting import count
+from portal.meetings.actions.forgetting import forget_rehearsal
 from portal.meetings.events import Arrived, DisplayMade, MotionClosed, MotionOpened, Reminded, TopicAdded
 from portal.meetings.models import (
     Arrival,
@@ -85,6 +86,7 @@ async def begin(motion: Motion, stage: Stage) -> None:
         raise NobodyMayVote()
     await _must_be_known_by_two(motion, roll)
     await freeze(motion, roll)
+    await forget_rehearsal(motion.meeting_id)
     motion.stage, motion.opened_at = stage, now
     await motion.save()
     await _reshape(motion.meeting_id)

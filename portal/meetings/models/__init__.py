@@ -9,6 +9,7 @@ from portal.meetings.models.notice import PostedNotice
 from portal.meetings.models.outcome import ActionItem, CostPlan, Minutes, ResultNotice, ResultObjection
 from portal.meetings.models.papers import PaperBallot
 from portal.meetings.models.proxies import Proxy
+from portal.meetings.models.rehearsal import Rehearsal, RehearsalTry
 from portal.meetings.models.silence import Delivery, SilentRule
 from portal.meetings.models.times import TimeAnswer, TimeOption, TimePoll
 
@@ -32,6 +33,8 @@ __all__ = [
     "ResultObjection",
     "PaperBallot",
     "Proxy",
+    "Rehearsal",
+    "RehearsalTry",
     "Right",
     "RightHolder",
     "RollInspection",

@@ -13,8 +13,10 @@ from portal.meetings.actions.extending import may_extend
 from portal.meetings.models import Meeting, Motion
 from portal.meetings.queries import evening
 from portal.meetings.queries.hands import counting_of
+from portal.meetings.queries.rehearsal import practice_in
 from portal.meetings.rules.conduct import Scene, to_do
 from portal.meetings.rules.hands import PresentOutOfRange
+from portal.meetings.rules.rehearsal import QUESTION
 from portal.meetings.rules.speaking import HELP
 from portal.web.input import Form, filled
 from portal.web.templates import F_, fragment, redirect, redirect_to, render
@@ -52,6 +54,8 @@ async def _running(meeting: Meeting) -> dict[str, Any]:
         "counting": await counting_of(None, current.id) if current and current.stage == rules.Stage.HANDS else None,
         "speakers": (speakers := await evening.speakers_of(meeting.id)),
         "calls": (calls := await evening.help_waiting(meeting.id)),
+        "practice": await practice_in(None, meeting.id),
+        "question": QUESTION,
         "help": HELP,
         "may_extend": bool(current and may_extend(current)),
         "to_do": to_do(_scene(state, len(speakers.waiting), bool(speakers.now), len(calls))),

@@ -12,7 +12,9 @@ from portal.meetings.actions import running
 from portal.meetings.models import Meeting
 from portal.meetings.queries import evening
 from portal.meetings.queries.hands import counting_of
+from portal.meetings.queries.rehearsal import practice_in
 from portal.meetings.rules import Stage
+from portal.meetings.rules.rehearsal import QUESTION
 from portal.meetings.rules.speaking import HELP
 from portal.web.input import Form, asked, filled
 from portal.web.templates import F_, fragment, redirect, render
@@ -34,6 +36,8 @@ async def _room(request: Request, meeting: Meeting) -> dict[str, Any]:
         else None,
         "arrived": await queries.has_arrived(request.user, meeting.id),
         "speakers": await evening.speakers_of(meeting.id, request.user),
+        "practice": await practice_in(request.user, meeting.id),
+        "question": QUESTION,
         "help": HELP,
         "own_help": await evening.own_help(request.user, meeting),
         "now": clock.now(),

@@ -29,6 +29,7 @@ from portal.meetings.models import (
     Motion,
     PaperBallot,
     Proxy,
+    RehearsalTry,
     RollInspection,
     RollObjection,
     SilentRule,
@@ -244,6 +245,7 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
             "witnessed_at",
             "state",
         ),  # fmt: skip
+        "rehearsal_try": await rows_of(RehearsalTry.filter(person_id=person_id), "rehearsal__meeting__title"),
         "silent_rule": await rows_of(SilentRule.filter(set_by_id=person_id), "motion__wording", "article", "set_at"),
         "delivery": await rows_of(
             Delivery.filter(recorded_by_id=person_id), "motion__wording", "right__label", "how", "note", "recorded_at"

@@ -37,7 +37,7 @@ async def add_to_agenda(actor: Actor, meeting_id: int, said: AddItem) -> int:
 async def change_wording(actor: Actor, item_id: int, said: ChangeWording) -> None:
     """Other words are another question: the days of notice begin anew, and everybody is told.
 
-    Raises ItemGone, OnlyTalkedOf, AlreadyVoted, SameAsBefore, RuleDoesNotFit, ClosesBeforeNotice and what
+    Raises ItemGone, OnlyTalkedOf, AlreadyVoted, SameAsBefore, RuleDoesNotFit, ClosesBeforeNotice, NotOnTheEvening and what
     `must_be_changeable` raises.
     """
     item, meeting, motion = await alterable(item_id)
@@ -47,7 +47,7 @@ async def change_wording(actor: Actor, item_id: int, said: ChangeWording) -> Non
         raise agenda.SameAsBefore()
     now = clock.now()
     motion.kind, motion.indicative = rules.must_fit(rules.form_named(meeting.form), said.rule)
-    rules.must_close_after_notice(said.rule, now, motion.closes_at)
+    agenda.must_be_amendable(said.rule, meeting.starts_at, motion.closes_at, now)
     motion.wording, motion.wording_hash, motion.rule_code = said.wording, sealing.digest(said.wording), said.rule
     await motion.save(update_fields=["kind", "indicative", "wording", "wording_hash", "rule_code"])
     item.noticed_at = now

@@ -52,6 +52,7 @@ class Mark:
 TWO_THIRDS = Mark(2, 3, True)
 THREE_QUARTERS = Mark(3, 4, True)
 HALF = Mark(1, 2, True)
+FIFTH = Mark(1, 5, True)
 OVER_HALF = Mark(1, 2, False)
 
 

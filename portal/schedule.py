@@ -13,6 +13,7 @@ from portal.hall.actions import indexing, mapping, outcomes, timing
 from portal.jobs import work
 from portal.ledger.actions import timing as promises
 from portal.meetings.actions import publishing, reminding
+from portal.meetings.actions import rehearsal as rehearsals
 from portal.meetings.actions import running as meetings
 from portal.notices.actions import digesting
 from portal.places.actions import committing, staging, tidying
@@ -43,6 +44,7 @@ class Entry:
 
 def schedule(carriers: Mapping[str, Carrier]) -> list[Entry]:
     return [
+        Entry("end-due-rehearsals", lambda: rehearsals.end_due_rehearsals(STRANGER), every=timedelta(seconds=10)),
         Entry("close-due-motions", lambda: meetings.close_due_motions(STRANGER), every=timedelta(seconds=0.5)),
         Entry("deliver-codes", lambda: outbox.deliver_all(carriers, outbox.CODES), every=_OFTEN, topic=outbox.TOPIC),
         Entry("deliver-letters", lambda: outbox.deliver_all(carriers, outbox.MAIL), every=_OFTEN, topic=outbox.TOPIC),

@@ -59,6 +59,7 @@
   function tell(tick) {
     each('[data-count]', function (n) { n.textContent = tick.c; });
     each('[data-area]', function (n) { n.textContent = metres(tick.a); });
+    each('[data-reps]', function (n) { n.textContent = tick.a; });
     each('[data-turnout]', function (box) {
       setBar('count', tick.c, Number(box.dataset.total));
       setBar('size', tick.a, Number(box.dataset.size));

@@ -259,9 +259,11 @@ async def _m5(town: Town) -> None:
     meeting = await _meeting(
         town, "pmc", "龙马新城物管会会议", "S5", "物业办公室，也可线上", "星光社区小余", starts, closes
     )
-    put = Put("是否同意 3 月底前召开首次业主大会？", "committee", closes, "S5")
+    put = Put("是否同意 3 月底前召开首次业主大会？", "pmc", closes, "S5")
     motion = await _put(town, meeting, 1, "筹备首次业主大会", None, put)
-    roll = [RollEntry(f"person:pmc-{n}", name, 0, ()) for n, name in enumerate(M5_MEMBERS, 1)]
+    roll = [
+        RollEntry(f"person:pmc-{n}", name, int(name.startswith("业主代表")), ()) for n, name in enumerate(M5_MEMBERS, 1)
+    ]
     rights = list((await _open(motion, roll, starts)).values())[:5]
     await _fill(motion, [(right, "agree" if n < 4 else "oppose") for n, right in enumerate(rights)], starts)
     await _close(motion, closes)

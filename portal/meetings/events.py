@@ -38,6 +38,52 @@ class OptionsOffered(InMeeting):
 
 
 @dataclass(frozen=True)
+class OfHands(InMeeting):
+    motion_id: int
+
+
+@dataclass(frozen=True)
+class HandsOpened(OfHands):
+    pass
+
+
+@dataclass(frozen=True)
+class HandsCounted(OfHands):
+    pass
+
+
+@dataclass(frozen=True)
+class HandsEntered(OfHands):
+    pass
+
+
+@dataclass(frozen=True)
+class HandsDiffered(OfHands):
+    pass
+
+
+@dataclass(frozen=True)
+class HandsRecounted(OfHands):
+    pass
+
+
+@dataclass(frozen=True)
+class SilenceSet(InMeeting):
+    motion_id: int
+    edition: int
+
+
+@dataclass(frozen=True)
+class RehearsalOpened(InMeeting):
+    pass
+
+
+@dataclass(frozen=True)
+class RehearsalEnded(InMeeting):
+    pass
+
+
+@dataclass(frozen=True)
 class OfPaper(InMeeting):
     motion_id: int
     paper_id: int

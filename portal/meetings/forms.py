@@ -274,6 +274,23 @@ class CallNext(BaseModel):
     seen: Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
+class SetSilence(BaseModel):
+    """Left empty, silence counts for nothing."""
+
+    article: Annotated[str, text(60)] = ""
+    why: Annotated[str, text(200, 2)]
+
+
+class OpenByHands(BaseModel):
+    present: Annotated[int, Field(ge=0, le=10_000)]
+
+
+class EnterHands(BaseModel):
+    agree: Annotated[int, Field(ge=0, le=10_000)]
+    oppose: Annotated[int, Field(ge=0, le=10_000)]
+    abstain: Annotated[int, Field(ge=0, le=10_000)]
+
+
 class OneHand(BaseModel):
     hand: Id
 

@@ -14,12 +14,16 @@ class Role(StrEnum):
     OWNERS_COMMITTEE = "owners_committee"
     SELF_MANAGEMENT = "self_management"
     PROPERTY_STAFF = "property_staff"
+    RESIDENTS_REP = "residents_rep"
+    PMC_OWNER = "pmc_owner"  # sits in a 物管会 for the owners
+    PMC_MEMBER = "pmc_member"  # and for anybody else
     AUDITOR = "auditor"  # the audit trail, and nothing else
     SYSTEM_ADMIN = "system_admin"  # the tree of areas
     SECURITY_ADMIN = "security_admin"  # who holds which role
 
 
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDITOR})  # nobody holds two of the three
+SEATED = frozenset({Role.RESIDENTS_REP, Role.PMC_OWNER, Role.PMC_MEMBER})  # who have a vote in a body, and nothing else
 STAFF = frozenset({Role.GRID_WORKER, Role.COMMUNITY_STAFF, Role.STREET_STAFF})
 GUARDED = STAFF | ADMINISTRATORS  # who need a second factor
 DESKS = frozenset({Role.COMMUNITY_STAFF, Role.STREET_STAFF})  # who draw up estates and keep the roll

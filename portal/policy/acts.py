@@ -108,6 +108,8 @@ class Act(StrEnum):
     ACCEPT_PROXY = "accept-proxy"
     REVOKE_PROXY = "revoke-proxy"
     DELIVER_NOTICE = "deliver-notice"
+    COUNT_HANDS = "count-hands"
+    TRY_VOTE = "try-vote"
     RECORD_PAPER = "record-paper"
     WITNESS_PAPER = "witness-paper"
     WITHDRAW_PAPER = "withdraw-paper"

@@ -1,6 +1,6 @@
 """Which office gives which: the table of appointments."""
 
-from portal.policy.actor import Role
+from portal.policy.actor import SEATED, Role
 
 # An office is given within the area of whoever gives it, and by nobody else. Nobody gives their own kind but the
 # security administrator, whose successor nobody else could appoint.
@@ -11,5 +11,6 @@ GRANTS: dict[Role, frozenset[Role]] = {
     Role.STREET_STAFF: frozenset({Role.COMMUNITY_STAFF}),
     Role.COMMUNITY_STAFF: frozenset(
         {Role.GRID_WORKER, Role.BUILDING_HEAD, Role.OWNERS_COMMITTEE, Role.SELF_MANAGEMENT, Role.PROPERTY_STAFF}
+        | SEATED
     ),
 }

@@ -10,6 +10,7 @@ from portal.policy.actor import (
     DESKS,
     REGISTRARS,
     RESPONDERS,
+    SEATED,
     STAFF,
     Actor,
     Held,
@@ -37,8 +38,9 @@ def belongs_somewhere(actor: Actor, _subject: Any) -> bool:
 
 
 def in_office_here(actor: Actor, subject: Any) -> bool:
-    """Whether an office of the neighbourhood is held at, above or below `path`; those of the portal itself are none."""
-    offices = (held for held in actor.roles if held.role not in ADMINISTRATORS)
+    """Whether an office of the neighbourhood is held at, above or below `path`; those of the portal itself are none,
+    and neither is a seat in a body."""
+    offices = (held for held in actor.roles if held.role not in ADMINISTRATORS | SEATED)
     return any(held.path.startswith(subject.path) or subject.path.startswith(held.path) for held in offices)
 
 

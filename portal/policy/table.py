@@ -150,6 +150,7 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.TAKE_UP_STATEMENT: [[convenes_here]],
     Act.CALL_MEETING: [[convenes_somewhere]],
     Act.ENTER_MEETING: [[belongs_here], [convenes_here], [convener]],
+    Act.TRY_VOTE: [[belongs_here], [convenes_here], [convener]],
     Act.RUN_MEETING: [[convener], [staff_here], [stands_in, convenes_here]],
     Act.SAY_COMING: [[signed_in, belongs_here]],
     Act.KEEP_DOOR: [[convener], [convenes_here]],
@@ -157,6 +158,8 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.ACCEPT_PROXY: [[signed_in]],
     Act.REVOKE_PROXY: [[gave_or_holds_it]],
     Act.DELIVER_NOTICE: [[convener], [staff_here], [stands_in, convenes_here], [named_to_deliver]],
+    # A neighbour who came, or who works here: whoever runs the vote does not count it.
+    Act.COUNT_HANDS: [[belongs_here, others_run_it], [convenes_here, others_run_it]],
     # Three pairs of hands: whoever runs the vote neither records a paper nor reads it again.
     Act.RECORD_PAPER: [[convenes_here, others_run_it]],
     Act.WITNESS_PAPER: [[convenes_here, others_run_it, another_recorded]],

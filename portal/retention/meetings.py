@@ -31,6 +31,9 @@ MEETINGS: tuple[Data, ...] = (
         N_("截止前谁也看不到怎么投的；截止后公布总数和回执码"),
         (
             Table("proxy", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.PROXIES),
+            Table("silent_rule", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.SILENT_RULES),
+            Table("hand_count", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.HAND_COUNTS),
+            Table("hand_vote", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.HAND_VOTES),
             Table("paper_ballot", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.PAPERS),
             Table("ballot", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.BALLOTS),
             Table("right_holder", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.RIGHT_HOLDERS),
@@ -70,10 +73,12 @@ MEETINGS: tuple[Data, ...] = (
         (Table("time_answer", N_("90 天后删"), End.DELETED, meetings.TIME_ANSWERS),),
     ),
     Data(
-        N_("会上举手、要帮忙"),
+        N_("会上举手、要帮忙、试投"),
         N_("安排发言，有人过来帮忙"),
         N_("您自己和主持人；大屏上只有号"),
         (
+            Table("rehearsal_try", N_("试投一结束就删"), End.DELETED, meetings.REHEARSAL_TRIES),
+            Table("rehearsal", N_("试投一结束就删"), End.DELETED, meetings.REHEARSALS),
             Table("hand", N_("30 天后删"), End.DELETED, meetings.HANDS),
             Table("help_call", N_("30 天后删"), End.DELETED, meetings.HELP_CALLS),
         ),

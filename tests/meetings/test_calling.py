@@ -15,7 +15,7 @@ from portal.meetings.actions.calling import call_meeting
 from portal.meetings.forms import AddItem, CallMeeting, ChangeMeeting, ChangeWording, SayWhyNot
 from portal.meetings.models import AgendaItem, Meeting, Motion, PostedNotice, TimeAnswer, TimeOption
 from portal.meetings.queries import motion_with
-from portal.meetings.rules import NoticeTooShort, RestsOnConvener
+from portal.meetings.rules import NoticeTooShort, RestsOnConvener, agenda
 from portal.meetings.rules.agenda import AlreadyVoted, MeetingCalledOff, VotingHere
 from portal.meetings.rules.announcing import notice_hash
 from portal.meetings.rules.notice import AlreadyOpened, MotionCalledOff, Stage
@@ -333,3 +333,36 @@ async def test_who_stands_in_cannot_be_the_only_one_who_knows_the_voters(cast, h
     assert await running.electorate_now(await motion_with(motion.id)) == (14, 113358, 1)
     with pytest.raises(RestsOnConvener):
         await running.open_motion(await cast.actor("liu_xiaomin"), motion.id)
+
+
+async def amended(cast, rule: str) -> None:
+    """At the meeting, a neighbour wants other words; the convener puts them."""
+    said = ChangeWording(wording="是否同意先请三家来看电梯？", rule=rule, why="唐老师提的")
+    await altering.change_wording(await cast.actor("wang_degui"), cast.topic.id, said)
+
+
+async def test_a_straw_poll_is_amended_from_the_floor_and_voted_on_the_same_evening(cast):
+    await amended(cast, "straw_poll")
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    motion = await Motion.get(id=cast.motion.id)
+    assert (motion.wording, motion.stage) == ("是否同意先请三家来看电梯？", "open")
+
+
+@pytest.mark.parametrize(("form", "rule"), [("baba", "households"), ("owners_assembly", "owners_special")])
+async def test_what_was_announced_for_its_days_is_not_amended_on_the_evening(cast, form, rule):
+    await Meeting.filter(id=cast.meeting.id).update(form=form)
+    await Motion.filter(id=cast.motion.id).update(rule_code=rule, kind="deliberative")
+    with pytest.raises(agenda.NotOnTheEvening, match="会上不能改题目"):
+        await amended(cast, rule)
+    assert (await Motion.get(id=cast.motion.id)).wording != "是否同意先请三家来看电梯？"
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)  # as it was announced it is
+
+
+async def test_the_console_leads_there_and_the_page_says_what_cannot_be_amended(visit, cast):
+    head = visit("wang_degui")
+    assert "会上有人提" in (await head.get(f"/meetings/{cast.meeting.id}/console")).text
+    assert "会上只有摸底能当场改" in (await head.get(f"/agenda/{cast.topic.id}/wording")).text
+    refused = await head.send_form(
+        f"/agenda/{cast.topic.id}/wording", wording="是否改？", rule="households", why="唐老师提的"
+    )
+    assert refused.status_code == 422 and "会上不能改题目" in refused.text and "唐老师提的" in refused.text

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from portal.meetings import rules
 from portal.meetings.rules import Cast, Channel, Choice, Entitlement, Verdict, notice
-from portal.meetings.rules.decision import Mark
+from portal.meetings.rules.decision import FIFTH, Mark
 from portal.meetings.rules.vectors import read
 from portal.places.rules import Unit, entitlements
 
@@ -34,6 +34,19 @@ def test_a_residents_quorum_is_reached_at_exactly_its_number(case):
     assert mark.holds(quorum, case["base"]) and not mark.holds(quorum - 1, case["base"])
     assert mark.missing(0, case["base"]) == quorum
     assert Mark(1, 2, False).missing(0, quorum) == case["pass_of_quorum"]
+
+
+@pytest.mark.parametrize(
+    ("case", "mark", "whole", "enough"),
+    [
+        ("R4 households", FIFTH, 1350, 270),
+        ("R4 adults", FIFTH, 2001, 401),
+        ("R4 groups", Mark(1, 3, True), 18, 6),
+        ("R8 owners", FIFTH, 241, 49),
+    ],
+)
+def test_a_petition_is_reached_at_exactly_its_number(case, mark, whole, enough):
+    assert mark.holds(enough, whole) and not mark.holds(enough - 1, whole)
 
 
 choices = st.sampled_from(list(Choice))

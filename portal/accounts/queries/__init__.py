@@ -101,6 +101,8 @@ from portal.accounts.queries.sessions import (
 from portal.accounts.queries.slips import Sheet, Sheets, batch_for, codes_of_sheet, sheet_with, sheets_of, slip_hash
 from portal.accounts.queries.verifying import (
     Confirmed,
+    adults_below,
+    adults_resting_on,
     family_asking,
     household_of,
     people_of,
@@ -133,6 +135,8 @@ __all__ = [
     "actor_of",
     "actor_with_session",
     "address_with",
+    "adults_below",
+    "adults_resting_on",
     "addresses_of",
     "batch_for",
     "belonging_to",

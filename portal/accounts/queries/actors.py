@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 
 async def actor_of(person_id: int, session_id: int | None = None) -> Actor | None:
-    """An account with all that is in force now: four queries, whoever it is."""
+    """An account with all that is in force now: four queries, whoever it is. Who is not of age lives in a home, and
+    speaks for none."""
     person = await Person.get_or_none(id=person_id, closed_at=None)
     if person is None:
         return None
     valid = in_force()
-    homes = await Residency.filter(valid, person_id=person_id).values_list("home_id", "home__path")
+    homes = await Residency.filter(valid, person_id=person_id).values_list("home_id", "home__path", "kind")
     owners = await column(Holding.filter(valid, person_id=person_id), "owner_id")
     roles = await Appointment.filter(valid, person_id=person_id).values_list("role", "area__path")
     owned = await places.homes_of_owners([int(owner) for owner in owners]) if owners else []
@@ -36,9 +37,9 @@ async def actor_of(person_id: int, session_id: int | None = None) -> Actor | Non
         name=person.name,
         shown_as=person.shown_as,
         session_id=session_id,
-        homes=frozenset(int(home) for home, _path in homes),
+        homes=frozenset(int(home) for home, _path, kind in homes if kind != rules.Stay.MINOR),
         owners=frozenset(int(owner) for owner in owners),
-        lives_at=tuple(sorted({str(path) for _home, path in homes})),
+        lives_at=tuple(sorted({str(path) for _home, path, _kind in homes})),
         owns_at=tuple(sorted({home.path for home in owned})),
         roles=tuple(sorted((Held(str(role), str(path)) for role, path in roles), key=lambda held: held.role)),
     )
@@ -50,7 +51,8 @@ async def actor_at(person_id: int, moment: datetime) -> Actor | None:
     if person is None:
         return None
     valid = in_force(moment)
-    homes = {int(home) for home in await column(Residency.filter(valid, person_id=person_id), "home_id")}
+    lived = await Residency.filter(valid, person_id=person_id).values_list("home_id", "kind")
+    homes = {int(home) for home, _kind in lived}
     owners = [int(owner) for owner in await column(Holding.filter(valid, person_id=person_id), "owner_id")]
     owned = await places.homes_owned_at(owners, clock.in_city(moment).date()) if owners else []
     roles = await Appointment.filter(valid, person_id=person_id).values_list("role", "area_id")
@@ -60,7 +62,7 @@ async def actor_at(person_id: int, moment: datetime) -> Actor | None:
         id=person.id,
         name=person.name,
         shown_as=person.shown_as,
-        homes=frozenset(homes),
+        homes=frozenset(int(home) for home, kind in lived if kind != rules.Stay.MINOR),
         owners=frozenset(owners),
         lives_at=tuple(sorted({lay[home] for home in homes if home in lay})),
         owns_at=tuple(sorted({lay[home] for home in owned if home in lay})),
@@ -136,5 +138,6 @@ async def holding(holders: Collection[str]) -> set[int]:
     if ids["owner"]:
         found |= set(await column(Holding.filter(valid, owner_id__in=ids["owner"]), "person_id"))
     if ids["home"]:
-        found |= set(await column(Residency.filter(valid, home_id__in=ids["home"]), "person_id"))
+        living = Residency.filter(valid, home_id__in=ids["home"]).exclude(kind=rules.Stay.MINOR)
+        found |= set(await column(living, "person_id"))
     return found

@@ -31,10 +31,18 @@ async def heads_of(path: str) -> list[str]:
     return [str(name) for name in await column(office, "person__name")]
 
 
-async def members_of(path: str, role: str) -> list[tuple[int, str]]:
-    """Who holds `role` for this very area, as (person, name): the electorate of a committee."""
-    office = Appointment.filter(in_force(), role=role, area__path=path).order_by("person_id")
-    return [(int(person), str(name)) for person, name in await office.values_list("person_id", "person__name")]
+async def members_of(path: str, roles: Collection[str]) -> list[tuple[int, str, str]]:
+    """Who holds one of `roles` for this very area, as (person, name, role): the electorate of a body.
+
+    A deputy does not sit in a body for its member, and a person sits once, in the first of `roles` that they hold.
+    """
+    order = list(roles)
+    office = Appointment.filter(in_force(), role__in=order, area__path=path, deputy_for_id=None)
+    rows = await office.order_by("person_id").values_list("person_id", "person__name", "role")
+    found: dict[int, tuple[int, str, str]] = {}
+    for person, name, role in sorted(rows, key=lambda row: order.index(str(row[2]))):
+        found.setdefault(int(person), (int(person), str(name), str(role)))
+    return [found[person] for person in sorted(found)]
 
 
 async def heading(path: str) -> set[int]:

@@ -9,7 +9,7 @@ from tortoise.expressions import Q
 from portal.accounts.models import Appointment, Holding, Person, ResidenceRequest, Residency
 from portal.accounts.queries.actors import in_force
 from portal.accounts.queries.residence import Asked
-from portal.accounts.rules import RequestStage
+from portal.accounts.rules import RequestStage, Stay
 from portal.accounts.rules.verifying import Method
 from portal.database.reading import column
 from portal.places import queries as places
@@ -65,6 +65,24 @@ async def resting_on(person_id: int) -> set[str]:
     homes = await column(Residency.filter(in_force(), alone), "home_id")
     owners = await column(Holding.filter(in_force(), alone), "owner_id")
     return {f"home:{home}" for home in homes} | {f"owner:{owner}" for owner in owners}
+
+
+async def adults_resting_on(person_id: int) -> set[str]:
+    """The same of those who vote for themselves where they live: `person:3`."""
+    alone = Q(Q(checked_by_id=None) | Q(checked_by_id=person_id), confirmed_by_id=person_id)
+    return {f"person:{lives}" for lives in await column(Residency.filter(in_force(), alone), "person_id")}
+
+
+async def adults_below(path: str) -> list[tuple[int, str, str]]:
+    """The adults who are registered as living below `path`, as (person, name, home): each once."""
+    living = Residency.filter(in_force(), home__path__startswith=path, person__closed_at=None)
+    rows = await living.exclude(kind=Stay.MINOR).order_by("person_id", "id").values_list(
+        "person_id", "person__name", "home__label"
+    )  # fmt: skip
+    found: dict[int, tuple[int, str, str]] = {}
+    for person, name, home in rows:
+        found.setdefault(int(person), (int(person), str(name), str(home)))
+    return list(found.values())
 
 
 async def staff_over(path: str) -> list[str]:

@@ -63,9 +63,15 @@ class Stay(StrEnum):
     OWNER = "owner"
     TENANT = "tenant"
     FAMILY = "family"
+    MINOR = "minor"
 
 
-STAYS = {Stay.OWNER: N_("业主"), Stay.TENANT: N_("租户"), Stay.FAMILY: N_("家里人")}
+STAYS = {
+    Stay.OWNER: N_("业主"),
+    Stay.TENANT: N_("租户"),
+    Stay.FAMILY: N_("家里人"),
+    Stay.MINOR: N_("没满 18 岁的家里人"),
+}
 
 
 class RequestStage(StrEnum):
@@ -100,5 +106,6 @@ ROLES = {
     Role.BUILDING_HEAD: N_("楼栋长"), Role.GRID_WORKER: N_("网格员"), Role.COMMUNITY_STAFF: N_("社区工作者"),
     Role.STREET_STAFF: N_("街道"), Role.OWNERS_COMMITTEE: N_("业委会"), Role.SELF_MANAGEMENT: N_("自管委"),
     Role.PROPERTY_STAFF: N_("物业"), Role.AUDITOR: N_("审计"), Role.SYSTEM_ADMIN: N_("系统管理员"),
-    Role.SECURITY_ADMIN: N_("安全管理员"),
+    Role.SECURITY_ADMIN: N_("安全管理员"), Role.RESIDENTS_REP: N_("居民代表"),
+    Role.PMC_OWNER: N_("物管会业主代表"), Role.PMC_MEMBER: N_("物管会委员"),
 }  # fmt: skip

@@ -26,6 +26,9 @@ SEATS: dict[Role, frozenset[AreaKind]] = {
     Role.OWNERS_COMMITTEE: frozenset({AreaKind.ESTATE}),
     Role.SELF_MANAGEMENT: frozenset({AreaKind.ESTATE}),
     Role.PROPERTY_STAFF: frozenset({AreaKind.ESTATE}),
+    Role.RESIDENTS_REP: frozenset({AreaKind.COMMUNITY}),
+    Role.PMC_OWNER: frozenset({AreaKind.ESTATE}),
+    Role.PMC_MEMBER: frozenset({AreaKind.ESTATE}),
 }
 
 

@@ -16,6 +16,7 @@ REMIND_BEFORE = timedelta(days=30)
 RENEWALS: dict[str, timedelta] = {
     Stay.TENANT: timedelta(days=365),
     Stay.FAMILY: timedelta(days=730),
+    Stay.MINOR: timedelta(days=730),
     Stay.OWNER: timedelta(days=730),  # who says so; whoever was found on the register does not lapse
 }
 

@@ -37,17 +37,17 @@ async def add_to_agenda(actor: Actor, meeting_id: int, said: AddItem) -> int:
 async def change_wording(actor: Actor, item_id: int, said: ChangeWording) -> None:
     """Other words are another question: the days of notice begin anew, and everybody is told.
 
-    Raises ItemGone, OnlyTalkedOf, AlreadyVoted, SameAsBefore, RuleDoesNotFit, ClosesBeforeNotice and what
+    Raises ItemGone, OnlyTalkedOf, AlreadyVoted, SameAsBefore, RuleDoesNotFit, ClosesBeforeNotice, NotOnTheEvening and what
     `must_be_changeable` raises.
     """
-    item, meeting, motion = await _item(item_id)
+    item, meeting, motion = await alterable(item_id)
     if motion is None:
         raise agenda.OnlyTalkedOf()
     if (motion.wording, motion.rule_code) == (said.wording, said.rule):
         raise agenda.SameAsBefore()
     now = clock.now()
     motion.kind, motion.indicative = rules.must_fit(rules.form_named(meeting.form), said.rule)
-    rules.must_close_after_notice(said.rule, now, motion.closes_at)
+    agenda.must_be_amendable(said.rule, meeting.starts_at, motion.closes_at, now)
     motion.wording, motion.wording_hash, motion.rule_code = said.wording, sealing.digest(said.wording), said.rule
     await motion.save(update_fields=["kind", "indicative", "wording", "wording_hash", "rule_code"])
     item.noticed_at = now
@@ -59,7 +59,7 @@ async def change_wording(actor: Actor, item_id: int, said: ChangeWording) -> Non
 @action
 async def withdraw_item(actor: Actor, item_id: int, said: SayWhyNot) -> None:
     """It is not taken up at this meeting. Raises ItemGone, AlreadyVoted and what `must_be_changeable` raises."""
-    item, meeting, motion = await _item(item_id)
+    item, meeting, motion = await alterable(item_id)
     item.withdrawn_at = clock.now()
     await item.save(update_fields=["withdrawn_at"])
     if motion is not None:
@@ -69,8 +69,8 @@ async def withdraw_item(actor: Actor, item_id: int, said: SayWhyNot) -> None:
     happened(ItemWithdrawn(meeting.id, item.id, edition))
 
 
-async def _item(item_id: int) -> tuple[AgendaItem, Meeting, Motion | None]:
-    """An item that may still be altered, locked with its meeting and its motion."""
+async def alterable(item_id: int) -> tuple[AgendaItem, Meeting, Motion | None]:
+    """A step: an item that may still be altered, locked with its meeting and its motion."""
     found = await AgendaItem.get(id=item_id)
     meeting, motions = await locked(found.meeting_id)
     item = await AgendaItem.get(id=item_id)

@@ -3,9 +3,11 @@
 from collections import defaultdict
 
 from portal.meetings import queries, rules
-from portal.meetings.models import Ballot, Motion, Right
+from portal.meetings.models import Ballot, HandVote, Motion, Right
 from portal.meetings.queries import deliveries
-from portal.meetings.rules import Cast, Channel
+from portal.meetings.queries.hands import counted_by_both
+from portal.meetings.queries.silence import spoken_of
+from portal.meetings.rules import Cast, Channel, hands, silence
 
 
 async def count(motion: Motion) -> dict[str, object]:
@@ -15,15 +17,29 @@ async def count(motion: Motion) -> dict[str, object]:
 
 
 async def _counted(motion: Motion) -> dict[str, object]:
-    rule = rules.rule_of(motion.rule_code)
+    rule = rules.thawed(motion.rule) if motion.rule else rules.rule_of(motion.rule_code)
+    if await HandVote.exists(motion_id=motion.id):
+        return hands.result_of_hands(await counted_by_both(motion.id), await queries.entitlements_of(motion.id), rule)
     choices = await choices_of(motion, rule)
     electorate = await queries.entitlements_of(motion.id)
     question = queries.question_of(motion)
     if question is not None:
         return rules.decide(question, electorate, choices, rule)
-    delivered = await deliveries.delivered_keys(motion) if rule.silent != "none" else ()
-    tally = rules.tally(electorate, choices, rule, delivered)
-    return rules.as_result(tally, rules.outcome(tally, rule))
+    if rule.silent != silence.FOLLOW:
+        tally = rules.tally(electorate, choices, rule)
+        return rules.as_result(tally, rules.outcome(tally, rule))
+    return await _with_silence(motion, rule, electorate, choices)
+
+
+async def _with_silence(
+    motion: Motion, rule: rules.DecisionRule, electorate: list[rules.Entitlement], choices: dict[str, str]
+) -> dict[str, object]:
+    """Silent owners whose ballot was delivered follow the majority; co-owners who contradict each other are not silent."""
+    said = await spoken_of(motion.id)
+    reached = await deliveries.ballots_delivered(motion) - said
+    tally = rules.tally(electorate, choices, rule, reached)
+    told = silence.told_of_silence(rule, tally, [voter.key for voter in electorate], said, reached)
+    return rules.as_result(tally, rules.outcome(tally, rule)) | dict(told)
 
 
 async def choices_of(motion: Motion, rule: rules.DecisionRule) -> dict[str, str]:

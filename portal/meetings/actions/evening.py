@@ -11,7 +11,7 @@ from portal.kit import clock
 from portal.meetings import events
 from portal.meetings.models import Hand, HelpCall, Meeting, Motion
 from portal.meetings.queries import evening as asking
-from portal.meetings.rules import Stage
+from portal.meetings.rules import VOTING
 from portal.meetings.rules import speaking as rules
 from portal.places import queries as places
 from portal.policy import Actor
@@ -153,7 +153,7 @@ async def answer_help(_actor: Actor, meeting_id: int, call_id: int) -> None:
 
 async def _locked(meeting_id: int) -> Meeting:
     meeting = await _locked_at_any_time(meeting_id)
-    voting = await Motion.exists(meeting_id=meeting_id, stage=Stage.OPEN)
+    voting = await Motion.exists(meeting_id=meeting_id, stage__in=VOTING)
     rules.must_be_going_on(meeting.ends_at, clock.now(), voting=voting)
     return meeting
 

@@ -8,6 +8,7 @@ from portal.meetings import rules
 from portal.meetings.events import MotionExtended
 from portal.meetings.models import Meeting, Motion
 from portal.meetings.rules import extension
+from portal.meetings.rules.tally import Count, taking_part_tests
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
 
@@ -26,11 +27,9 @@ async def extend_motion(_actor: Actor, motion_id: int) -> None:
 
 def _running(motion: Motion) -> extension.Running:
     rule = rules.rule_of(motion.rule_code)
-    heads = rule.quorum.holds(motion.turnout_count, motion.rights_count)
-    area = not rule.by_area or rule.quorum.holds(motion.turnout_size, motion.rights_size)
-    return extension.Running(
-        motion.stage, motion.closes_at, motion.extends_to, motion.extended_at, enough=heads and area
-    )
+    part = Count(motion.turnout_count, motion.turnout_size)
+    enough = all(t.holds for t in taking_part_tests(part, Count(motion.rights_count, motion.rights_size), rule))
+    return extension.Running(motion.stage, motion.closes_at, motion.extends_to, motion.extended_at, enough=enough)
 
 
 def may_extend(motion: Motion) -> bool:

@@ -15,17 +15,22 @@ from portal.meetings.models import (
     DoorHelper,
     DoorLook,
     Hand,
+    HandCount,
+    HandVote,
     HelpCall,
     Meeting,
     PaperBallot,
     Presence,
     Proxy,
+    Rehearsal,
+    RehearsalTry,
     ResultObjection,
     Right,
     RightHolder,
     RightHome,
     RollInspection,
     RollObjection,
+    SilentRule,
     TimeAnswer,
 )
 
@@ -44,6 +49,11 @@ ARRIVALS = Sweep(lambda: Arrival.filter(at__lt=ago(days=YEAR)), "at", _count)
 COMING = deleting(lambda: Coming.filter(meeting__ends_at__lt=ago(days=90)), "at")
 PRESENCES = deleting(lambda: Presence.filter(meeting__ends_at__lt=ago(days=YEAR)), "entered_at")
 PROXIES = deleting(lambda: Proxy.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "given_at")
+REHEARSAL_TRIES = deleting(lambda: RehearsalTry.filter(rehearsal__ends_at__lt=ago(days=0)), "")
+REHEARSALS = deleting(lambda: Rehearsal.filter(ends_at__lt=ago(days=0), tries__id__isnull=True), "ends_at")
+SILENT_RULES = deleting(lambda: SilentRule.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "set_at")
+HAND_COUNTS = deleting(lambda: HandCount.filter(vote__motion__closed_at__lt=ago(days=TERM + YEAR)), "entered_at")
+HAND_VOTES = deleting(lambda: HandVote.filter(motion__closed_at__lt=ago(days=TERM + YEAR), counts__id__isnull=True), "")
 PAPERS = deleting(lambda: PaperBallot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "recorded_at")
 BALLOTS = deleting(lambda: Ballot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "cast_at")
 RIGHT_HOLDERS = deleting(lambda: RightHolder.filter(right__motion__closed_at__lt=ago(days=TERM + YEAR)), "")

@@ -20,7 +20,7 @@ from portal.meetings.events import (
 )
 from portal.meetings.forms import AddAction, ConfirmMinutes, CorrectMinutes, WriteMinutes
 from portal.meetings.models import ActionItem, AgendaItem, Disposition, Meeting, Minutes, Motion
-from portal.meetings.rules import Stage
+from portal.meetings.rules import VOTING
 from portal.meetings.rules import minutes as rules
 from portal.meetings.rules.dispositions import must_answer_what_was_said
 from portal.policy import STAFF, Actor
@@ -79,7 +79,7 @@ async def confirm_minutes(actor: Actor, meeting_id: int, said: ConfirmMinutes) -
         raise rules.NothingToConfirmYet()
     rules.must_be_a_draft(minutes.frozen_at)
     rules.must_have_seen(minutes.edits, said.seen)
-    voting = await Motion.exists(meeting_id=meeting_id, stage=Stage.OPEN)
+    voting = await Motion.exists(meeting_id=meeting_id, stage__in=VOTING)
     rules.must_be_over(meeting.ends_at, clock.now(), voting=voting)
     must_answer_what_was_said(meeting.form, await Disposition.filter(meeting_id=meeting_id).count())
     _put_hand(minutes, meeting, actor)

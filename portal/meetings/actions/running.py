@@ -13,6 +13,7 @@ from portal.kit.words import N_
 from portal.meetings import queries, rules
 from portal.meetings.actions.calling import add_item
 from portal.meetings.actions.counting import count
+from portal.meetings.actions.forgetting import forget_rehearsal
 from portal.meetings.events import DisplayMade, MotionClosed, MotionOpened, Reminded, TopicAdded
 from portal.meetings.models import (
     Display,
@@ -24,8 +25,10 @@ from portal.meetings.models import (
     RollInspection,
     TimePoll,
 )
+from portal.meetings.queries.silence import article_of
 from portal.meetings.rules import Stage
 from portal.meetings.rules.agenda import MeetingCalledOff
+from portal.meetings.rules.silence import with_silence
 from portal.places import rules as places_rules
 from portal.places.events import AreaMerged, AreaSplit
 from portal.places.queries import RollEntry
@@ -51,6 +54,12 @@ async def open_motion(_actor: Actor, motion_id: int) -> None:
     Raises AlreadyOpened, MotionCalledOff, NoticeTooShort, NobodyMayVote, RestsOnConvener.
     """
     motion = await _locked(motion_id)
+    await begin(motion, Stage.OPEN)
+    happened(MotionOpened(motion.meeting_id, motion.id))
+
+
+async def begin(motion: Motion, stage: Stage) -> None:
+    """A step: rule and electorate are frozen, and the vote begins. Raises what `open_motion` names."""
     now = clock.now()
     rules.must_be_draft(motion.stage, motion.closes_at, now)
     rules.must_be_noticed(motion.rule_code, motion.item.noticed_at or motion.meeting.called_at, now)
@@ -59,10 +68,10 @@ async def open_motion(_actor: Actor, motion_id: int) -> None:
         raise NobodyMayVote()
     await _must_be_known_by_two(motion, roll)
     await freeze(motion, roll)
-    motion.stage, motion.opened_at = Stage.OPEN, now
+    await forget_rehearsal(motion.meeting_id)
+    motion.stage, motion.opened_at = stage, now
     await motion.save()
     await _reshape(motion.meeting_id)
-    happened(MotionOpened(motion.meeting_id, motion.id))
 
 
 async def _must_be_known_by_two(motion: Motion, roll: Sequence[RollEntry]) -> None:
@@ -75,7 +84,9 @@ async def _must_be_known_by_two(motion: Motion, roll: Sequence[RollEntry]) -> No
 async def known_to_convener_alone(motion: Motion, roll: Sequence[RollEntry]) -> int:
     """How many rights could be used by an account that nobody but the convener, or who stands in, has confirmed."""
     runners = {motion.convener_id, motion.stand_in_id or motion.convener_id}
-    alone = set().union(*[await accounts.resting_on(runner) for runner in sorted(runners)])
+    adults = rules.rule_of(motion.rule_code).basis == rules.Basis.ADULTS
+    resting = accounts.adults_resting_on if adults else accounts.resting_on
+    alone = set[str]().union(*[await resting(runner) for runner in sorted(runners)])
     return sum(any(holder in alone for holder in entry.holders) for entry in roll) if alone else 0
 
 
@@ -89,7 +100,8 @@ async def electorate_now(motion: Motion) -> tuple[int, int, int]:
 
 async def freeze(motion: Motion, roll: Sequence[RollEntry]) -> None:
     """A step: write down who may vote, and by which rule, with their hashes. The motion is not saved here."""
-    rule = rules.rule_of(motion.rule_code)
+    article = await article_of(motion.id)
+    rule = with_silence(rules.rule_of(motion.rule_code), article, options=bool(motion.options))
     await Right.bulk_create(
         [Right(motion_id=motion.id, key=entry.key, label=entry.label, size=entry.size) for entry in roll],
         batch_size=500,
@@ -122,12 +134,12 @@ async def close_early(_actor: Actor, motion_id: int) -> None:
     motion = await _locked(motion_id)
     rules.must_be_open(motion.stage, motion.closes_at, clock.now())
     rules.must_have_everyone(motion.turnout_count, motion.rights_count)
-    await _close(motion)
+    await finish(motion)
 
 
 async def close_due_motions(actor: Actor) -> int:
     """Close what the clock says is due, each in a unit of work of its own. Returns how many."""
-    due = await column(Motion.filter(stage=Stage.OPEN, closes_at__lte=clock.now()), "id")
+    due = await column(Motion.filter(stage__in=rules.VOTING, closes_at__lte=clock.now()), "id")
     for motion_id in due:
         await _close_due(actor, int(motion_id))
     return len(due)
@@ -136,11 +148,12 @@ async def close_due_motions(actor: Actor) -> int:
 @action
 async def _close_due(_actor: Actor, motion_id: int) -> None:
     motion = await _locked(motion_id)
-    if motion.stage == Stage.OPEN and motion.closes_at <= clock.now():
-        await _close(motion)
+    if motion.stage in rules.VOTING and motion.closes_at <= clock.now():
+        await finish(motion)
 
 
-async def _close(motion: Motion) -> None:
+async def finish(motion: Motion) -> None:
+    """A step: the vote is over, and counted."""
     motion.stage, motion.closed_at = Stage.CLOSED, clock.now()
     motion.result = await count(motion)
     await motion.save(update_fields=["stage", "closed_at", "result"])
@@ -174,7 +187,7 @@ class VoteUnderWay(Refused):
 
 async def must_not_be_voting(event: AreaSplit | AreaMerged) -> None:
     """A step: whose vote it is does not change while it lasts. Raises VoteUnderWay."""
-    if await Motion.exists(area_id=event.area_id, stage=Stage.OPEN):
+    if await Motion.exists(area_id=event.area_id, stage__in=rules.VOTING):
         raise VoteUnderWay()
 
 

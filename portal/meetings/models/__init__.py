@@ -3,6 +3,7 @@
 from portal.meetings.models.coming import Coming, Presence
 from portal.meetings.models.deliveries import Delivery, DoorHelper, DoorLook, RightHome
 from portal.meetings.models.evening import Hand, HelpCall
+from portal.meetings.models.hands import HandCount, HandVote
 from portal.meetings.models.inspection import RollInspection, RollObjection
 from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meeting
 from portal.meetings.models.motions import Ballot, Motion, Right, RightHolder
@@ -10,6 +11,8 @@ from portal.meetings.models.notice import PostedNotice
 from portal.meetings.models.outcome import ActionItem, CostPlan, Disposition, Minutes, ResultNotice, ResultObjection
 from portal.meetings.models.papers import PaperBallot
 from portal.meetings.models.proxies import Proxy
+from portal.meetings.models.rehearsal import Rehearsal, RehearsalTry
+from portal.meetings.models.silence import SilentRule
 from portal.meetings.models.times import TimeAnswer, TimeOption, TimePoll
 
 __all__ = [
@@ -25,6 +28,8 @@ __all__ = [
     "DoorHelper",
     "DoorLook",
     "Hand",
+    "HandCount",
+    "HandVote",
     "HelpCall",
     "Meeting",
     "Minutes",
@@ -33,6 +38,8 @@ __all__ = [
     "PostedNotice",
     "Presence",
     "Proxy",
+    "Rehearsal",
+    "RehearsalTry",
     "ResultNotice",
     "ResultObjection",
     "Right",
@@ -40,6 +47,7 @@ __all__ = [
     "RightHome",
     "RollInspection",
     "RollObjection",
+    "SilentRule",
     "TimeAnswer",
     "TimeOption",
     "TimePoll",

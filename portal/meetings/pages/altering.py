@@ -82,6 +82,7 @@ async def _wording(request: Request, item: AgendaItem, form: Form[forms.ChangeWo
         "meetings/wording.html",
         status=status,
         item=item,
+        evening=item.meeting.starts_at <= clock.now(),
         motion=next((each.motion for each in state.items if each.item.id == item.id), None),
         form=form,
         offered=[rules.rule_of(code) for code in known.rules] if known else [],

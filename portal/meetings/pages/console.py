@@ -8,13 +8,17 @@ from starlette.responses import Response
 from portal.accounts import queries as accounts
 from portal.kit import clock, sealing
 from portal.meetings import forms, queries, rules
-from portal.meetings.actions import running
+from portal.meetings.actions import hands, running
 from portal.meetings.actions.extending import may_extend
 from portal.meetings.models import Meeting, Motion
 from portal.meetings.queries import evening
 from portal.meetings.queries.deliveries import reach_of
 from portal.meetings.queries.door import door_code
+from portal.meetings.queries.hands import counting_of
+from portal.meetings.queries.rehearsal import practice_in
 from portal.meetings.rules.conduct import Scene, to_do
+from portal.meetings.rules.hands import PresentOutOfRange
+from portal.meetings.rules.rehearsal import QUESTION
 from portal.meetings.rules.speaking import HELP
 from portal.web.input import Form, filled
 from portal.web.templates import F_, fragment, redirect, redirect_to, render
@@ -22,6 +26,7 @@ from portal.web.templates import F_, fragment, redirect, redirect_to, render
 OPENED = F_("表决开始了。到点自动截止。")
 REMINDED = F_("提醒发给还没投的了，只发这一次。")
 CLOSED = F_("都投完了，表决提前结束。")
+BY_HANDS = F_("举手表决开始了，请两位来数。")
 ADDED = F_("话题加上了，只商量不表决。")
 
 
@@ -47,9 +52,12 @@ async def _running(meeting: Meeting) -> dict[str, Any]:
     return {
         "state": state,
         "channels": await queries.channels_of(current.id) if current else {},
-        "to_open": to_open if not current or current.stage != rules.Stage.OPEN else None,
+        "to_open": to_open if not current or current.stage not in rules.VOTING else None,
+        "counting": await counting_of(None, current.id) if current and current.stage == rules.Stage.HANDS else None,
         "speakers": (speakers := await evening.speakers_of(meeting.id)),
         "calls": (calls := await evening.help_waiting(meeting.id)),
+        "practice": await practice_in(None, meeting.id),
+        "question": QUESTION,
         "help": HELP,
         "may_extend": bool(current and may_extend(current)),
         "to_do": to_do(_scene(state, len(speakers.waiting), bool(speakers.now), len(calls))),
@@ -65,7 +73,8 @@ def _scene(state: queries.RoomState, hands: int, speaking: bool, calls: int) -> 
     possible = rules.first_possible(opens.rule_code, state.meeting.called_at) if opens else None
     return Scene(
         arrived=state.arrived + state.present, voting=bool(current and current.stage == rules.Stage.OPEN),
-        everyone=bool(current and current.turnout_count >= current.rights_count),
+        by_hands=bool(current and current.stage == rules.Stage.HANDS),
+        everyone=bool(current and current.rights_count and current.turnout_count >= current.rights_count),
         to_open=bool(possible and possible <= clock.in_city(clock.now()).date()),
         hands=hands, speaking=speaking, calls=calls,
     )  # fmt: skip
@@ -80,6 +89,17 @@ async def desk(request: Request, meeting: Meeting) -> Response:
     return await render(request, "meetings/desk.html", form=Form[forms.AddTopic](), **await _running(meeting))
 
 
+async def open_by_hands(request: Request, motion: Motion) -> Response:
+    form = await filled(request, forms.OpenByHands)
+    if form.data is None:
+        return await _opening(request, motion, form, 422)
+    try:
+        await hands.open_by_hands(request.user, motion.id, form.data.present)
+    except PresentOutOfRange as refusal:
+        return await _opening(request, motion, form.refuse("present", refusal), 422)
+    return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=BY_HANDS)
+
+
 async def open_motion(request: Request, motion: Motion) -> Response:
     await running.open_motion(request.user, motion.id)
     return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=OPENED)
@@ -87,10 +107,16 @@ async def open_motion(request: Request, motion: Motion) -> Response:
 
 async def confirm_opening(request: Request, motion: Motion) -> Response:
     """Opening cannot be undone: once more, what is asked, of whom, and until when."""
+    return await _opening(request, motion, Form[forms.OpenByHands]())
+
+
+async def _opening(request: Request, motion: Motion, form: Form[forms.OpenByHands], status: int = 200) -> Response:
     count, size, alone = await running.electorate_now(motion)
     return await render(
         request,
         "meetings/confirm_opening.html",
+        status=status,
+        form=form,
         motion=motion,
         count=count,
         size=size,

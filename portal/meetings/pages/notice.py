@@ -20,6 +20,7 @@ from portal.meetings.models import Meeting
 from portal.meetings.queries import PostedEdition
 from portal.meetings.queries.deliveries import reach_of
 from portal.meetings.rules import Basis
+from portal.meetings.rules.silence import WARNING
 from portal.web import formats
 from portal.web.templates import absolute, render
 
@@ -27,6 +28,7 @@ WHO = {
     Basis.OWNERS: N_("业主投票：一位业主一票，面积也要够"),
     Basis.HOUSEHOLDS: N_("住户投票：一户一票"),
     Basis.MEMBERS: N_("名册上的委员、代表投票：一人一票"),
+    Basis.ADULTS: N_("登记居住的成年人投票：一人一票"),
 }
 STAMP_NAMES = {
     "straw_poll": N_("摸底"), "deliberative": N_("议事决定"), "residents": N_("居民会议决定"), "owners": N_("业主共同决定"),
@@ -103,8 +105,9 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
         )
     else:
         days = _("不用等公告天数，会上就可以投")
+    silent = [_(WARNING, article=item["silent"])] if item.get("silent") else []
     return plain | {
-        "wording": item["wording"], "stamp": stamp, "lines": [_(WHO[rule.basis]), _(rule.name), days],
+        "wording": item["wording"], "stamp": stamp, "lines": [_(WHO[rule.basis]), _(rule.name), days, *silent],
     }  # fmt: skip
 
 

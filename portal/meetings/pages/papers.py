@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from portal.kit import clock
-from portal.kit.words import _
+from portal.kit.words import N_, _
 from portal.meetings.models import ActionItem, Disposition, Minutes
 from portal.meetings.pages.sheets import CHANNELS, stamp_of, verdict_of
 from portal.meetings.rules.convening import FORMS, MeetingForm
 from portal.meetings.rules.dispositions import OUTCOMES
 from portal.web.formats import WEEKDAYS, amount, percent
+
+UNITS = {"heads": N_("票"), "area": N_("㎡"), "reps": N_("位业主代表")}
 
 
 def minutes_paper(
@@ -98,16 +100,20 @@ def _motion(motion: Any) -> dict[str, Any]:
         "verdict": verdict_of(result, motion["kind"], indicative=motion["indicative"]),
         "tests": [_test(test) for test in result["tests"]],
         "undelivered": _("没送到的 %(n)s 票，不算参加", n=result["undelivered"]) if "undelivered" in result else "",
-        "channels": "　".join(f"{_(CHANNELS[name])} {number}" for name, number in sorted(motion["channels"].items())),
+        "channels": "　".join(f"{_(CHANNELS[name])} {number}" for name, number in sorted(motion["channels"].items()))
+        + _counters(motion.get("counters")),
     }
+
+
+def _counters(names: Sequence[str] | None) -> str:
+    return _("，由%(who)s两人清点", who="、".join(names)) if names else ""
 
 
 def _test(test: Any) -> str:
     part, whole = (amount(test[name], test["unit"]) for name in ("part", "whole"))
-    unit = _("㎡") if test["unit"] == "area" else _("票")
+    name, unit = test["name"], UNITS[test["unit"]]
     held = _("够") if test["holds"] else _("不够")
-    name = test["name"]
-    return f"{_(name)}：{part} / {whole} {unit}（{percent(test['part'], test['whole'])}），{held}"
+    return f"{_(name)}：{part} / {whole} {_(unit)}（{percent(test['part'], test['whole'])}），{held}"
 
 
 def _day(day: Any) -> str:

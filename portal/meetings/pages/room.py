@@ -13,7 +13,11 @@ from portal.meetings.actions import door
 from portal.meetings.models import Meeting
 from portal.meetings.queries import evening
 from portal.meetings.queries.door import meeting_at_door
+from portal.meetings.queries.hands import counting_of
+from portal.meetings.queries.rehearsal import practice_in
+from portal.meetings.rules import Stage
 from portal.meetings.rules.door import TriedDoorTooOften, WrongDoorCode
+from portal.meetings.rules.rehearsal import QUESTION
 from portal.meetings.rules.speaking import HELP
 from portal.web import limits
 from portal.web.input import Form, asked, filled
@@ -32,8 +36,13 @@ async def _room(request: Request, meeting: Meeting) -> dict[str, Any]:
     return {
         "state": state,
         "mine": await queries.rights_of(request.user, [state.current.id]) if state.current else [],
+        "counting": await counting_of(request.user, state.current.id)
+        if state.current and state.current.stage == Stage.HANDS
+        else None,
         "arrived": await queries.has_arrived(request.user, meeting.id),
         "speakers": await evening.speakers_of(meeting.id, request.user),
+        "practice": await practice_in(request.user, meeting.id),
+        "question": QUESTION,
         "help": HELP,
         "own_help": await evening.own_help(request.user, meeting),
         "now": clock.now(),

@@ -9,6 +9,7 @@ from portal.meetings.actions import ballots, offering
 from portal.meetings.models import Motion
 from portal.meetings.pages import choosing, publishing
 from portal.meetings.queries import MotionFor
+from portal.meetings.queries.hands import counters_of
 from portal.web.input import Form, asked, asked_number, filled
 from portal.web.templates import F_, redirect, render
 
@@ -78,6 +79,7 @@ async def result(request: Request, motion: Motion) -> Response:
         page=number,
         pages=max(1, -(-len(codes) // size)),
         channels=await queries.channels_of(motion.id),
+        counters=(await counters_of([motion.id])).get(motion.id, []),
         **await publishing.parts(request, motion),
         tab="meetings",
     )

@@ -174,9 +174,18 @@ async def unreached_of(motion: Motion) -> dict[str, int]:
     }
 
 
-async def delivered_keys(motion: Motion) -> set[str]:
-    """The keys of the rights that were reached: where silence follows the majority, only theirs does (§3.7)."""
-    there = await delivered_homes(motion.meeting_id)
+async def ballots_delivered(motion: Motion) -> set[str]:
+    """The keys of the rights whose ballot somebody brought while the vote was open: where silence follows the majority,
+    only theirs does (§3.7). What the portal sent is no ballot in the hand, and whoever runs the vote does not vouch for
+    it alone."""
+    meeting = await Meeting.get(id=motion.meeting_id)
+    brought = Delivery.filter(
+        meeting_id=meeting.id, struck_at=None, outcome__in=sorted(law.REACHED), occurred_at__gte=motion.opened_at
+    ).exclude(method=law.Method.PORTAL)
+    rows = await brought.exclude(by_id__in=[meeting.convener_id, meeting.stand_in_id or 0]).values_list(
+        "home_id", flat=True
+    )
+    there = {int(home) for home in rows}  # type: ignore[call-overload] # flat rows are the values themselves
     return {key for key, homes in (await groups_of([motion]))[motion.id].items() if not there.isdisjoint(homes)}
 
 

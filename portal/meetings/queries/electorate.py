@@ -20,7 +20,8 @@ BELOW: dict[str, tuple[str, ...]] = {AreaKind.ESTATE: (AreaKind.BUILDING,), Area
 
 
 async def roll_of(path: str, rule: rules.DecisionRule, *, parking: bool | None = None) -> list[RollEntry]:
-    """Who holds a right now, by the rule: owners by the register, households by their homes, members by office.
+    """Who holds a right now, by the rule: owners by the register, households by their homes, adults by where they are
+    registered as living, members by office.
 
     `parking` None: bays count as the estate's own rules say.
     """
@@ -28,8 +29,14 @@ async def roll_of(path: str, rule: rules.DecisionRule, *, parking: bool | None =
         return await places.owners_roll(path, parking=parking)
     if rule.basis == rules.Basis.HOUSEHOLDS:
         return await places.homes_roll(path)
-    members = await accounts.members_of(path, "owners_committee")
-    return [RollEntry(f"person:{person}", name, 0, (f"person:{person}",)) for person, name in members]
+    if rule.basis == rules.Basis.ADULTS:
+        return [_of_person(p, f"{home} {name}"[:120], 0) for p, name, home in await accounts.adults_below(path)]
+    members = await accounts.members_of(path, rule.members)
+    return [_of_person(p, name, int(bool(rule.reps) and role == rule.members[0])) for p, name, role in members]
+
+
+def _of_person(person: int, label: str, size: int) -> RollEntry:
+    return RollEntry(f"person:{person}", label, size, (f"person:{person}",))
 
 
 async def figures_of(path: str, rule: rules.DecisionRule, *, parking: bool | None = None) -> rules.Figures:

@@ -25,14 +25,18 @@ from portal.meetings.models import (
     DoorHelper,
     DoorLook,
     Hand,
+    HandCount,
+    HandVote,
     HelpCall,
     Meeting,
     Motion,
     PaperBallot,
     Presence,
     Proxy,
+    RehearsalTry,
     RollInspection,
     RollObjection,
+    SilentRule,
     TimeAnswer,
     TimePoll,
 )
@@ -139,7 +143,7 @@ async def room_of(meeting: Meeting) -> RoomState:
 def _current(motions: Sequence[Motion]) -> Motion | None:
     """What the room is about: the motion that is open; else the last result, until the next is opened."""
     motions = [motion for motion in motions if motion.stage != rules.Stage.CALLED_OFF]
-    found = next((motion for motion in motions if motion.stage == rules.Stage.OPEN), None)
+    found = next((motion for motion in motions if motion.stage in rules.VOTING), None)
     closed = [motion for motion in motions if motion.stage == rules.Stage.CLOSED]
     return found or (closed[-1] if closed else motions[0] if motions else None)
 
@@ -180,7 +184,7 @@ async def meetings_listed(paths: Sequence[str], before: int | None = None) -> Li
     if before is not None:
         gone = gone.filter(id__lt=before)
     past = await gone.order_by("-starts_at", "-id").limit(PER_PAGE + 1)
-    open_ones = await Motion.filter(meeting_id__in=[m.id for m in upcoming], stage=rules.Stage.OPEN)
+    open_ones = await Motion.filter(meeting_id__in=[m.id for m in upcoming], stage__in=rules.VOTING)
     more = past[PER_PAGE - 1].id if len(past) > PER_PAGE else None
     return Listed(upcoming, past[:PER_PAGE], more, {motion.meeting_id: motion for motion in open_ones})
 
@@ -248,6 +252,18 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
             "witnessed_at",
             "state",
         ),  # fmt: skip
+        "rehearsal_try": await rows_of(RehearsalTry.filter(person_id=person_id), "rehearsal__meeting__title"),
+        "silent_rule": await rows_of(SilentRule.filter(set_by_id=person_id), "motion__wording", "article", "set_at"),
+        "hand_vote": await rows_of(HandVote.filter(opened_by_id=person_id), "motion__wording", "present"),
+        "hand_count": await rows_of(
+            HandCount.filter(counter_id=person_id),
+            "vote__motion__wording",
+            "round",
+            "agree",
+            "oppose",
+            "abstain",
+            "entered_at",
+        ),  # fmt: skip
         "proxy": await rows_of(
             Proxy.filter(Q(principal_id=person_id) | Q(holder_id=person_id)),
             "meeting__title",
@@ -311,6 +327,6 @@ async def matters_of_ended(since: datetime, until: datetime) -> list[str]:
         meeting__cancelled_at=None,
     )  # fmt: skip
     items = await ended.order_by("id").limit(500)
-    voting = await Motion.filter(item_id__in=[item.id for item in items], stage=rules.Stage.OPEN) if items else []
+    voting = await Motion.filter(item_id__in=[item.id for item in items], stage__in=rules.VOTING) if items else []
     open_ones = {motion.item_id for motion in voting}
     return [str(item.matter_number) for item in items if item.id not in open_ones]

@@ -28,6 +28,8 @@ from portal.meetings.models import (
 )
 from portal.meetings.queries.deliveries import reach_of
 from portal.meetings.queries.door import rights_present
+from portal.meetings.queries.hands import counters_of
+from portal.meetings.rules.hands import channel_of
 from portal.places import queries as places
 from portal.policy import Actor
 
@@ -139,6 +141,7 @@ async def facts_of(meeting: Meeting) -> dict[str, Any]:
     motions = {motion.item_id: motion for motion in await Motion.filter(meeting_id=meeting.id).order_by("id")}
     items = await AgendaItem.filter(meeting_id=meeting.id).order_by("position")
     channels = await _channels([motion.id for motion in motions.values()])
+    counters = await counters_of([motion.id for motion in motions.values() if channel_of(motion.result)])
     return {
         "title": meeting.title, "form": meeting.form, "place": meeting.place,
         "area": await places.full_name(meeting.area.path), "called_at": meeting.called_at.isoformat(),
@@ -147,7 +150,7 @@ async def facts_of(meeting: Meeting) -> dict[str, Any]:
         "arrived": meeting.came + await Arrival.filter(meeting_id=meeting.id).count(),
         "present": await rights_present(meeting.id),
         "reach": await _reach(meeting.id),
-        "items": [_item(item, motions.get(item.id), channels) for item in items],
+        "items": [_item(item, motions.get(item.id), channels, counters) for item in items],
     }  # fmt: skip
 
 
@@ -158,17 +161,23 @@ async def _reach(meeting_id: int) -> dict[str, int] | None:
     return asdict(await reach_of(meeting_id))
 
 
-def _item(item: AgendaItem, motion: Motion | None, channels: dict[int, dict[str, int]]) -> dict[str, Any]:
+def _item(
+    item: AgendaItem, motion: Motion | None, channels: dict[int, dict[str, int]], counters: dict[int, list[str]]
+) -> dict[str, Any]:
     told: dict[str, Any] = {"position": item.position, "title": item.title, "matter": item.matter_number}
-    return told | {"motion": _motion(motion, channels.get(motion.id, {})) if motion else None}
+    if motion is None:
+        return told | {"motion": None}
+    ways = channels.get(motion.id) or channel_of(motion.result)
+    return told | {"motion": _motion(motion, ways, counters.get(motion.id, []))}
 
 
-def _motion(motion: Motion, channels: dict[str, int]) -> dict[str, Any]:
+def _motion(motion: Motion, channels: dict[str, int], counters: list[str]) -> dict[str, Any]:
     rule = rules.rule_of(motion.rule_code)
     return {
         "id": motion.id, "wording": motion.wording, "wording_hash": motion.wording_hash, "kind": motion.kind,
         "indicative": motion.indicative, "rule": rule.name, "source": rule.source, "by_area": rule.by_area,
         "stage": motion.stage, "closes_at": motion.closes_at.isoformat(), "result": motion.result, "channels": channels,
+        "counters": counters,
     }  # fmt: skip
 
 

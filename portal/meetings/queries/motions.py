@@ -13,6 +13,7 @@ from portal.database.reading import column
 from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import Ballot, Motion, Proxy, Right, RightHolder
+from portal.meetings.rules.hands import channel_of
 from portal.policy import Actor
 
 RECEIPTS_PER_PAGE = 120
@@ -134,13 +135,16 @@ async def votes_waiting_for(actor: Actor) -> list[MotionFor]:
 
 
 async def channels_of(motion_id: int) -> dict[str, int]:
-    """By which way the ballots came, one per right; counts only."""
+    """By which way the votes came, one per right; counts only."""
     rows = (
         await Ballot.filter(motion_id=motion_id, revision=1)
         .annotate(n=Count("id"))
         .group_by("channel")
         .values_list("channel", "n")
     )
+    if not rows:
+        motion = await Motion.filter(id=motion_id).only("id", "result").first()
+        return channel_of(motion.result if motion else None)
     return {str(channel): int(n) for channel, n in rows}
 
 

@@ -11,6 +11,7 @@ from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import AgendaItem, Meeting, Motion, PostedNotice
 from portal.meetings.queries.meetings import meeting_for
+from portal.meetings.queries.silence import articles_of
 from portal.meetings.rules import announcing
 from portal.places import queries as places
 from portal.policy import Actor
@@ -41,7 +42,8 @@ async def said_now(meeting: Meeting) -> dict[str, Any]:
     """All that the notice of this meeting says as it stands now."""
     motions = {m.item_id: m for m in await Motion.filter(meeting_id=meeting.id)}
     listed = AgendaItem.filter(meeting_id=meeting.id, withdrawn_at=None)
-    items = [_item(item, motions.get(item.id), meeting) for item in await listed.order_by("position")]
+    articles = await articles_of(meeting.id)
+    items = [_item(item, motions.get(item.id), meeting, articles) for item in await listed.order_by("position")]
     return {
         "title": meeting.title, "form": meeting.form, "area": await places.full_name(meeting.path), "place": meeting.place,
         "starts_at": _iso(meeting.starts_at), "closes_at": _iso(meeting.ends_at), "items": items,
@@ -49,11 +51,13 @@ async def said_now(meeting: Meeting) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _item(item: AgendaItem, motion: Motion | None, meeting: Meeting) -> dict[str, Any]:
+def _item(item: AgendaItem, motion: Motion | None, meeting: Meeting, articles: dict[int, str]) -> dict[str, Any]:
     said: dict[str, Any] = {"topic": item.title, "matter": item.matter_number or ""}
     if motion is None or motion.stage == rules.Stage.CALLED_OFF:
         return said
     noticed = item.noticed_at or meeting.called_at
+    if motion.id in articles:
+        said["silent"] = articles[motion.id]
     return said | {
         "wording": motion.wording, "rule": motion.rule_code, "kind": motion.kind, "indicative": motion.indicative,
         "noticed_at": _iso(noticed), "possible": rules.first_possible(motion.rule_code, noticed).isoformat(),

@@ -18,7 +18,7 @@ from portal.meetings.rules.convening import (
     must_not_rest_on_convener,
     rules_of,
 )
-from portal.meetings.rules.decision import RULES, Basis, DecisionRule, Kind, rule_of, snapshot, snapshot_hash
+from portal.meetings.rules.decision import RULES, Basis, DecisionRule, Kind, rule_of, snapshot, snapshot_hash, thawed
 from portal.meetings.rules.electorate import Figures, Line, figures, needed, told
 from portal.meetings.rules.methods import (
     ABSTAIN,
@@ -36,6 +36,7 @@ from portal.meetings.rules.methods import (
     written,
 )
 from portal.meetings.rules.notice import (
+    VOTING,
     ClosesBeforeNotice,
     MotionNotOpen,
     NoticeTooShort,
@@ -106,6 +107,7 @@ __all__ = [
     "Test",
     "TooFewChosen",
     "Verdict",
+    "VOTING",
     "VotingClosed",
     "as_result",
     "ballot_text",
@@ -140,6 +142,7 @@ __all__ = [
     "snapshot",
     "snapshot_hash",
     "tally",
+    "thawed",
     "told",
     "written",
 ]

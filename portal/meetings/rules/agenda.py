@@ -5,7 +5,8 @@ from datetime import datetime
 
 from portal.kit.errors import Refused
 from portal.kit.words import N_
-from portal.meetings.rules.notice import Stage
+from portal.meetings.rules.decision import rule_of
+from portal.meetings.rules.notice import VOTING, ClosesBeforeNotice, Stage, must_close_after_notice
 
 MOST_ITEMS = 8  # more than an evening holds
 
@@ -53,13 +54,29 @@ class OnlyTalkedOf(Refused):
     message = N_("这一项只商量，没有要表决的话。")
 
 
+class NotOnTheEvening(Refused):
+    status = 422
+    message = N_("公告过的正式表决，会上不能改题目：公告要满 %(days)s 天。可以照原来的表决，或者这次只摸底。")
+
+
+def must_be_amendable(rule_code: str, starts_at: datetime, closes_at: datetime, now: datetime) -> None:
+    """Other words from the floor are voted on only where the days of notice, counted from now, are full in time: what
+    was not announced is not decided (物业管理条例 14). Raises NotOnTheEvening, ClosesBeforeNotice, RuleUnverified."""
+    try:
+        must_close_after_notice(rule_code, now, closes_at)
+    except ClosesBeforeNotice as late:
+        if starts_at > now:
+            raise
+        raise NotOnTheEvening(days=rule_of(rule_code).notice_days) from late
+
+
 def must_be_changeable(
     cancelled_at: datetime | None, ends_at: datetime, stages: Collection[str], now: datetime
 ) -> None:
     """Neither called off nor over, and nothing is being voted on. Raises MeetingCalledOff, MeetingOver, VotingHere."""
     if cancelled_at is not None:
         raise MeetingCalledOff()
-    if Stage.OPEN in stages:
+    if any(stage in VOTING for stage in stages):
         raise VotingHere()
     if ends_at <= now:
         raise MeetingOver()

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from portal.meetings.rules.decision import DecisionRule, Mark, snapshot_hash
+from portal.meetings.rules.decision import thawed
 from portal.meetings.rules.tally import Count, Tally, outcome
 
 VERSION = 1
@@ -32,7 +32,7 @@ def written(value: Any) -> str:
 def recount(bundle: Mapping[str, Any]) -> dict[str, Any]:
     """The verdict anew, from the totals of a bundle, and whether its parts fit together. Raises KeyError, TypeError,
     ValueError where it is none."""
-    rule, told = _rule(bundle["rule"]), bundle["result"]
+    rule, told = thawed(bundle["rule"]), bundle["result"]
     tally = _tally(told["tally"])
     decided = outcome(tally, rule)
     codes = bundle["receipts"]
@@ -43,15 +43,11 @@ def recount(bundle: Mapping[str, Any]) -> dict[str, Any]:
         "same_tests": [(t.part, t.whole, t.holds) for t in decided.tests]
         == [(t["part"], t["whole"], t["holds"]) for t in told["tests"]],
         "sums_fit": _fits(tally, bundle["electorate"]),
-        "rule_fits": snapshot_hash(rule) == bundle["rule_hash"],
+        "rule_fits": hashlib.sha256(written(bundle["rule"]).encode()).hexdigest() == bundle["rule_hash"],
         "wording_fits": hashlib.sha256(bundle["wording"].encode()).hexdigest() == bundle["wording_hash"],
         "receipts_fit": receipts_hash(codes) == bundle["receipts_hash"],
         "sha256": bundle_hash(bundle),
     }
-
-
-def _rule(told: Mapping[str, Any]) -> DecisionRule:
-    return DecisionRule(**dict(told) | {name: Mark(**told[name]) for name in ("quorum", "approval")})
 
 
 def _tally(told: Mapping[str, Any]) -> Tally:

@@ -12,6 +12,7 @@ class Scene:
 
     arrived: int = 0
     voting: bool = False
+    by_hands: bool = False
     everyone: bool = False
     to_open: bool = False
     hands: int = 0
@@ -22,6 +23,7 @@ class Scene:
 HELP_FIRST = N_("有人要帮忙，先看看。")
 CLOSE_NOW = N_("都投完了，可以提前截止。")
 LET_THEM_VOTE = N_("正在表决，请大家看手机投票。")
+COUNT_HANDS = N_("正在举手表决，请两个人分开数。")
 LISTEN = N_("有人在发言，说完点“说完了”。")
 CALL_SPEAKER = N_("有人举手，请他发言。")
 WAIT_FOR_PEOPLE = N_("先让大家扫码签到。")
@@ -35,6 +37,7 @@ def to_do(scene: Scene) -> str:
         (scene.calls > 0, HELP_FIRST),
         (scene.voting and scene.everyone, CLOSE_NOW),
         (scene.voting, LET_THEM_VOTE),
+        (scene.by_hands, COUNT_HANDS),
         (scene.speaking, LISTEN),
         (scene.hands > 0, CALL_SPEAKER),
         (scene.arrived == 0, WAIT_FOR_PEOPLE),

@@ -55,10 +55,10 @@ FORMS: dict[MeetingForm, FormRule] = {
         N_("楼栋会"), _HEADS, ("straw_poll", "households"), N_("楼道、电梯、照明，一栋人的事。")
     ),
     MeetingForm.COUNCIL: FormRule(
-        N_("议事会"), _STAFF | _SELF, ("straw_poll", "committee"), N_("议事代表定期商量。")
+        N_("议事会"), _STAFF | _SELF, ("straw_poll", "council"), N_("议事代表定期商量。")
     ),
     MeetingForm.TRUSTEE: FormRule(
-        N_("自管委会议"), _OFFICE | _SELF, ("straw_poll", "committee"), N_("老旧小区自己管，按章程定。")
+        N_("自管委会议"), _OFFICE | _SELF, ("straw_poll", "council"), N_("老旧小区自己管，按章程定。")
     ),
     MeetingForm.TRI_PARTY: FormRule(
         N_("三方联席会"), _STAFF | _COMMITTEE, (), N_("社区、业委会、物业坐到一起，分头去办。")
@@ -70,7 +70,7 @@ FORMS: dict[MeetingForm, FormRule] = {
     ),
     MeetingForm.TALK: FormRule(N_("民情恳谈会"), _STAFF, (), N_("干部、代表、委员来听大家说。")),
     MeetingForm.RESIDENTS_ASSEMBLY: FormRule(
-        N_("居民会议"), _OFFICE, ("residents_assembly",), N_("全体居民或每户一人，按居委会组织法定。")
+        N_("居民会议"), _OFFICE, ("residents_assembly", "residents_adults"), N_("全体居民或每户一人，按居委会组织法定。")
     ),
     MeetingForm.RESIDENTS_REPS: FormRule(
         N_("居民代表会议"), _OFFICE, ("residents_reps",), N_("居民代表来定，按居委会组织法。")
@@ -83,7 +83,7 @@ FORMS: dict[MeetingForm, FormRule] = {
         N_("业委会会议"), _COMMITTEE, ("committee",), N_("委员过半到会才算数。")
     ),
     MeetingForm.PMC: FormRule(
-        N_("物管会会议"), _OFFICE | _SELF, ("committee",), N_("还没有业委会的小区，物管会先管着。")
+        N_("物管会会议"), _OFFICE | _SELF, ("pmc",), N_("还没有业委会的小区，物管会先管着。")
     ),
 }  # fmt: skip
 
@@ -92,8 +92,11 @@ STAMPS: dict[str, tuple[Kind, bool]] = {
     "straw_poll": (Kind.STRAW_POLL, False),
     "households": (Kind.DELIBERATIVE, False),
     "committee": (Kind.DELIBERATIVE, False),
+    "council": (Kind.DELIBERATIVE, False),
+    "pmc": (Kind.DELIBERATIVE, False),
     "residents_reps": (Kind.RESIDENTS, False),
     "residents_assembly": (Kind.RESIDENTS, False),
+    "residents_adults": (Kind.RESIDENTS, False),
     "owners_ordinary": (Kind.DELIBERATIVE, True),
     "owners_special": (Kind.DELIBERATIVE, True),
 }

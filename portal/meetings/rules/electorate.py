@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.kit.words import N_
-from portal.meetings.rules.decision import HALF, OVER_HALF, THREE_QUARTERS, TWO_THIRDS, Mark
+from portal.meetings.rules.decision import FIFTH, HALF, OVER_HALF, THREE_QUARTERS, TWO_THIRDS, Mark
 from portal.places.rules import DEVELOPER
 
 LINES: tuple[tuple[str, Mark], ...] = (
@@ -12,6 +12,8 @@ LINES: tuple[tuple[str, Mark], ...] = (
     (N_("四分之三（含）"), THREE_QUARTERS),
     (N_("一半（含）"), HALF),
     (N_("超过一半"), OVER_HALF),
+    # 物业管理条例 13 (owners); 居委会组织法 (2018) 10 (adults, households): so many may ask for a meeting.
+    (N_("五分之一（含），联名可以要求开会"), FIFTH),
 )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from portal.kit.errors import Refused
 from portal.kit.words import N_
-from portal.meetings.rules.notice import MotionNotOpen, Stage
+from portal.meetings.rules.notice import MotionNotOpen, Stage, VotedByHands
 
 LAST = timedelta(hours=1)  # before the close: earlier nobody knows that too few will come
 
@@ -53,10 +53,12 @@ def must_be_later(closes_at: datetime, extends_to: datetime | None) -> None:
 
 
 def must_be_extendable(motion: Running, now: datetime) -> datetime:
-    """The new close. Raises MotionNotOpen, ExtendingAfterClose, NotInNotice, AlreadyExtended, EnoughTookPart,
+    """The new close. Raises MotionNotOpen, VotedByHands, ExtendingAfterClose, NotInNotice, AlreadyExtended, EnoughTookPart,
     ExtendsTooEarly."""
     if motion.stage == Stage.DRAFT:
         raise MotionNotOpen()
+    if motion.stage == Stage.HANDS:
+        raise VotedByHands()
     if motion.stage != Stage.OPEN or now >= motion.closes_at:
         raise ExtendingAfterClose()
     if motion.extended_at is not None:

@@ -12,12 +12,20 @@ from portal.meetings.rules.decision import rule_of
 class Stage(StrEnum):
     DRAFT = "draft"
     OPEN = "open"
+    HANDS = "hands"  # open too, and counted in the hall: no ballot is cast
     CLOSED = "closed"
     CALLED_OFF = "called_off"  # before it was opened: the meeting, or the item, is not held
 
 
+VOTING = (Stage.OPEN, Stage.HANDS)
+
+
 class MotionNotOpen(Refused):
     message = N_("这一项还没有开始表决。")
+
+
+class VotedByHands(Refused):
+    message = N_("这一项在会场举手表决，不用在手机或纸上投。")
 
 
 class VotingClosed(Refused):
@@ -110,9 +118,12 @@ def must_be_draft(stage: str, closes_at: datetime, now: datetime) -> None:
 
 
 def must_be_open(stage: str, closes_at: datetime, received_at: datetime) -> None:
-    """A ballot counts that the server received before the close. Raises MotionNotOpen, VotingClosed."""
+    """A ballot counts that the server received before the close. Raises MotionNotOpen, VotedByHands,
+    VotingClosed."""
     if stage == Stage.DRAFT:
         raise MotionNotOpen()
+    if stage == Stage.HANDS:
+        raise VotedByHands()
     if stage != Stage.OPEN or received_at >= closes_at:
         raise VotingClosed()
 

@@ -126,6 +126,8 @@ USUAL = Period(7)
 PERIODS: dict[str, Period] = {
     "residents_reps": Period(5, working=True),
     "residents_assembly": Period(5, working=True),
+    "residents_adults": Period(5, working=True),
+    "pmc": Period(10, working=True),
 }
 
 

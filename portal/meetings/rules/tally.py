@@ -139,7 +139,7 @@ def _leader(voters: Sequence[Entitlement], counted: Mapping[str, Choice]) -> Cho
 
 @dataclass(frozen=True)
 class Test:
-    """One of the lines a motion must reach. `unit` is heads or area (0.01 m²); `missing` in the same unit."""
+    """One of the lines a motion must reach. `unit` is heads, area (0.01 m²) or reps; `missing` in the same unit."""
 
     name: str
     unit: str
@@ -172,12 +172,18 @@ def outcome(counted: Tally, rule: DecisionRule) -> Outcome:
 
 
 def taking_part_tests(part: Count, total: Count, rule: DecisionRule) -> list[Test]:
-    return _tests(TAKING_PART, part, total, rule.quorum, by_area=rule.by_area)
+    """Of a body some of whose members stand for the owners, so many of these must be there too (物管会)."""
+    tests = _tests(TAKING_PART, part, total, rule.quorum, by_area=rule.by_area)
+    return [*tests, _test(TAKING_PART, "reps", part.area, total.area, rule.reps)] if rule.reps else tests
 
 
 def _tests(name: str, part: Count, whole: Count, mark: Mark, *, by_area: bool) -> list[Test]:
     pairs = [("heads", part.heads, whole.heads)] + ([("area", part.area, whole.area)] if by_area else [])
-    return [Test(name, unit, p, w, mark, mark.holds(p, w), mark.missing(p, w)) for unit, p, w in pairs]
+    return [_test(name, unit, p, w, mark) for unit, p, w in pairs]
+
+
+def _test(name: str, unit: str, part: int, whole: int, mark: Mark) -> Test:
+    return Test(name, unit, part, whole, mark, mark.holds(part, whole), mark.missing(part, whole))
 
 
 def as_result(counted: Tally, decided: Outcome) -> dict[str, object]:

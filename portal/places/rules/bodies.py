@@ -19,7 +19,7 @@ class Body:
 
 
 OWNERS_COMMITTEE = Body("owners_committee", N_("业委会"), Role.OWNERS_COMMITTEE)
-INTERIM_COMMITTEE = Body("interim_committee", N_("物管会（业委会还没选出来）"), Role.OWNERS_COMMITTEE)
+INTERIM_COMMITTEE = Body("interim_committee", N_("物管会（业委会还没选出来）"), Role.PMC_MEMBER)
 PROPERTY = Body("property", N_("物业"), Role.PROPERTY_STAFF)
 SELF_MANAGEMENT = Body("self_management", N_("自管委"), Role.SELF_MANAGEMENT)
 COURTYARD_GROUP = Body("courtyard_group", N_("院落小组"), Role.SELF_MANAGEMENT)

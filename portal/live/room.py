@@ -33,6 +33,8 @@ class Room:
 
     def __init__(self, bus: Bus, topic: str, look: Look, *, every: float) -> None:
         self.phones: set[Phone] = set()
+        self._newcomers: list[Phone] = []
+        self._greeting: asyncio.Task[None] | None = None
         self._bus, self._topic, self._look, self._every = bus, topic, look, every
         self._showing = asyncio.create_task(self._show())
 
@@ -61,14 +63,26 @@ class Room:
         for phone in list(self.phones):
             phone.offer(text, frame)
 
-    async def show_to(self, phone: Phone) -> None:
-        with suppress(Exception):
-            text = await self._look()
-            phone.offer(text, framed(text))
+    def greet(self, phone: Phone) -> None:
+        """Show a newcomer the present. Those who come together share one look: after a restart all come at once."""
+        self._newcomers.append(phone)
+        if self._greeting is None or self._greeting.done():
+            self._greeting = asyncio.create_task(self._greet())
+
+    async def _greet(self) -> None:
+        while self._newcomers:
+            newcomers, self._newcomers = self._newcomers, []
+            with suppress(Exception):
+                text = await self._look()
+                frame = framed(text)
+                for phone in self.phones.intersection(newcomers):
+                    phone.offer(text, frame)
 
     async def end(self) -> None:
-        self._showing.cancel()
-        await asyncio.gather(self._showing, return_exceptions=True)
+        tasks = [task for task in (self._showing, self._greeting) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class Rooms:
@@ -97,7 +111,7 @@ class Rooms:
         room.phones.add(phone)
         self.phones += 1
         try:
-            await room.show_to(phone)
+            room.greet(phone)
             if self._door is None:
                 await _hear(socket)
             else:

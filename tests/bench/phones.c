@@ -1,7 +1,7 @@
 /* phones PORT COUNT IN_FLIGHT: so many phones in one room, by epoll, so that what is measured is the server.
  *
  * Prints "connected SECONDS" once every phone is in. Then it obeys lines on its standard input, and answers with moments
- * of the monotonic clock in nanoseconds, or "dead N" once a phone has lost its connection:
+ * of the monotonic clock in nanoseconds (after "ready"), or "dead N" once a phone has lost its connection:
  *   until TEXT   wait until every phone has been sent a frame with TEXT in it          -> all LAST
  *   vote TEXT    let every phone send "vote NUMBER"; wait until each has been sent      -> voted BEGAN ACKNOWLEDGED LAST
  *                a frame that begins with A, and one with TEXT in it
@@ -77,6 +77,12 @@ static void hear(struct phone *p, const uint8_t *text, int size, uint64_t at) {
     if (!p->told && *wanted && memmem(text, size, wanted, strlen(wanted))) { p->told = 1; told++; last_told = at; }
 }
 
+static void answer(struct phone *p, const uint8_t *ping, int size) {
+    uint8_t pong[140] = {0x8a, 0x80 | size, 0, 0, 0, 0};
+    memcpy(pong + 6, ping, size);
+    if (write(p->fd, pong, 6 + size) < 0) return;
+}
+
 /* Take what is whole off the front: the head of the answer once, then frames (RFC 6455 5.2). */
 static void digest(struct phone *p, uint64_t at) {
     int from = 0;
@@ -94,6 +100,7 @@ static void digest(struct phone *p, uint64_t at) {
         if (size == 126) size = p->size - from < 4 ? ROOM : frame[2] << 8 | frame[3];
         if (p->size - from < head + size) break;
         if ((frame[0] & 15) == 1) hear(p, frame + head, size, at);
+        if ((frame[0] & 15) == 9 && size < 126) answer(p, frame + head, size);
         from += head + size;
     }
     memmove(p->got, p->got + from, p->size -= from);
@@ -156,6 +163,8 @@ int main(int words, char **word) {
         strcpy(wanted, text);
         for (int n = 0; n < count; n++) phones[n].acked = phones[n].told = 0;
         acked = told = 0;
+        printf("ready\n");
+        fflush(stdout);
         began = now();
         if (voting) vote();
         while (!dead && (told < count || (voting && acked < count))) turn(100);

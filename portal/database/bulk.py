@@ -108,4 +108,17 @@ async def settle(table: str) -> None:
         await analyze(table)
 
 
-__all__ = ["analyze", "change", "follow_path", "insert", "joined", "moment", "number", "one", "read_moment", "records", "rows", "settle"]
+__all__ = [
+    "analyze",
+    "change",
+    "follow_path",
+    "insert",
+    "joined",
+    "moment",
+    "number",
+    "one",
+    "read_moment",
+    "records",
+    "rows",
+    "settle",
+]

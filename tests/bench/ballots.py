@@ -187,7 +187,9 @@ async def _served(url: str, folder: str, evening: Evening) -> list[float]:
         "PORTAL_DATABASE_URL": url, "PORTAL_VAR": folder, "PORTAL_SECRET": SECRET, "PORTAL_PORT": str(PORT),
         "PORTAL_SECURE_COOKIES": "no",
     }  # fmt: skip
-    with subprocess.Popen([sys.executable, "-m", "portal", "serve"], env=environment, cwd=HERE) as server:
+    with subprocess.Popen(
+        [sys.executable, "-m", "portal", "serve"], env=environment, cwd=HERE, stderr=subprocess.DEVNULL
+    ) as server:
         try:
             await _up()
             await over_http(evening, 64, 256)

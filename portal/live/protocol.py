@@ -5,7 +5,7 @@ from websockets.http11 import Request
 
 WIRE = "portal.wire"
 # Seconds: who neither reads nor answers is gone within 25, also where too little is said to fill a buffer.
-KEEPALIVE = {"ws_ping_interval": 15.0, "ws_ping_timeout": 10.0}
+PING_EVERY, PONG_WITHIN = 15.0, 10.0
 
 
 class PortalWebSockets(WebSocketsSansIOProtocol):

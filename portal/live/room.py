@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from time import monotonic
 
 from starlette.exceptions import HTTPException
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -21,6 +22,7 @@ from portal.live.protocol import framed
 
 Look = Callable[[], Awaitable[str]]
 BREATH = 0.1  # seconds between two looks
+REST = 4  # times as long as it took to tell everybody: in a room of thousands, votes come in meanwhile
 AT_LEAST_EVERY = 15.0
 LONGEST_FRAME = 4096
 MOST_MALFORMED = 5
@@ -47,21 +49,22 @@ class Room:
                     await asyncio.wait([ring], timeout=self._every)
                     if ring.done():
                         ring = asyncio.ensure_future(anext(rings))
-                    await self._look_once()
-                    await asyncio.sleep(BREATH)
+                    await asyncio.sleep(max(BREATH, REST * await self._look_once()))
             finally:
                 ring.cancel()
 
-    async def _look_once(self) -> None:
+    async def _look_once(self) -> float:
+        """Returns how many seconds it took to tell everybody what was seen."""
         try:
             text = await self._look()
         except Exception:
             # A database that is away for a moment must not end the room: the next look will tell.
             _log.warning("a look failed", exc_info=True)
-            return
-        frame = framed(text)
+            return 0
+        began, frame = monotonic(), framed(text)
         for phone in list(self.phones):
             phone.offer(text, frame)
+        return monotonic() - began
 
     def greet(self, phone: Phone) -> None:
         """Show a newcomer the present. Those who come together share one look: after a restart all come at once."""

@@ -26,7 +26,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from portal.live.bus import MemoryBus
-from portal.live.protocol import KEEPALIVE, PortalWebSockets
+from portal.live.protocol import PING_EVERY, PONG_WITHIN, PortalWebSockets
 from portal.live.room import Rooms
 bus = MemoryBus(); rooms = Rooms(bus, every=3600); n = 0
 async def look(): return {TICK}
@@ -37,7 +37,7 @@ async def push(request):
 async def held(request): return PlainTextResponse(str(rooms.phones))
 app = Starlette(routes=[WebSocketRoute("/ws", room), Route("/push", push), Route("/held", held)])
 uvicorn.run(app, port=int(sys.argv[1]), log_config=None, access_log=False, ws=PortalWebSockets,
-    ws_per_message_deflate=False, backlog=4096, **KEEPALIVE)
+    ws_per_message_deflate=False, backlog=4096, ws_ping_interval=PING_EVERY, ws_ping_timeout=PONG_WITHIN)
 """
 BARE = f"""
 import asyncio, http, json, sys, time

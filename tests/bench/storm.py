@@ -39,7 +39,7 @@ from starlette.websockets import WebSocket
 from portal import unit_of_work
 from portal.database.connection import in_transaction, opened
 from portal.live.bus import MemoryBus
-from portal.live.protocol import KEEPALIVE, PortalWebSockets
+from portal.live.protocol import PING_EVERY, PONG_WITHIN, PortalWebSockets
 from portal.live.room import Rooms
 from portal.kit import clock
 from portal.meetings import queries
@@ -57,7 +57,7 @@ def right_of(text): return rights[int(text.split()[1])]
 def serve(room):
     app = Starlette(routes=[WebSocketRoute("/ws", room)], lifespan=alive)
     uvicorn.run(app, port=int(sys.argv[1]), log_config=None, access_log=False, ws=PortalWebSockets,
-        ws_per_message_deflate=False, backlog=4096, **KEEPALIVE)
+        ws_per_message_deflate=False, backlog=4096, ws_ping_interval=PING_EVERY, ws_ping_timeout=PONG_WITHIN)
 """
 OURS = f"""{COMMON}
 bus = MemoryBus(); rooms = Rooms(bus, every=3600); unit_of_work.follow({{}}, ring=bus.ring)

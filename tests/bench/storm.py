@@ -135,7 +135,6 @@ async def measure(row: Callable[..., dict[str, Any]]) -> Rows:
             most.append(await storm(program, OURS, folder, MOST))
             bare.append(await bare_tick(program))
         naive = await storm(program, NAIVE, folder, MANY)
-    print(f"storms (ms): {many} {most} {bare} {naive}", file=sys.stderr)
     middle = statistics.median
     return [
         row(f"{MANY:,} vote at once, to a transaction and a message for each", middle(many), naive, 20, "ms", less=True),

@@ -24,8 +24,8 @@ faults: .venv/.dev   ## kill -9 under voting load, cancelled requests, a restart
 	PORTAL_TEST_DATABASE=sqlite timeout 600 $(BIN)/python -m pytest -q tests/faults -m fault
 	PORTAL_TEST_DATABASE=postgres timeout 600 $(BIN)/python -m pytest -q tests/faults -m fault
 
-bench: .venv/.dev   ## speed and memory, as ratios to a reference measured in the same run
-	timeout 1500 $(BIN)/python -m tests.bench
+bench: .venv/.dev   ## speed and memory, as ratios to a reference measured in the same run; ONLY="fanout storm" for some groups
+	timeout 1500 $(BIN)/python -m tests.bench $(ONLY)
 
 words: .venv/.dev   ## bring the catalogue up to date with the pages
 	@mkdir -p var

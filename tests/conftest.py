@@ -186,12 +186,12 @@ async def visit(app: Starlette, cast: Cast) -> AsyncIterator[Callable[[str | Non
 
 
 @asynccontextmanager
-async def served(app: Starlette, port: int = 0) -> AsyncIterator[str]:
+async def served(app: Starlette, port: int = 0, **options: Any) -> AsyncIterator[str]:
     """A real server in this event loop, so that sockets are real and the test's database is shared."""
     server = uvicorn.Server(
         uvicorn.Config(
             app, port=port, log_config=None, access_log=False, lifespan="off", ws=PortalWebSockets, ws_max_size=64 * 1024,
-            ws_per_message_deflate=False, timeout_graceful_shutdown=2,
+            ws_per_message_deflate=False, timeout_graceful_shutdown=2, **options,
         )
     )  # fmt: skip
     serving = asyncio.create_task(server.serve())

@@ -92,14 +92,14 @@ def _run_server(here: Settings) -> None:
 
     from portal.app import build
     from portal.database import connection
-    from portal.live.protocol import PortalWebSockets
+    from portal.live.protocol import PING_EVERY, PONG_WITHIN, PortalWebSockets
     from portal.web import log
 
     log.set_up(logging.WARNING if here.demo else logging.INFO)
     server = uvicorn.Config(
         build(here), host=here.host, port=here.port, ws=PortalWebSockets, ws_max_size=64 * 1024,
         ws_per_message_deflate=False, log_config=None, access_log=False, timeout_graceful_shutdown=8,
-        server_header=False, timeout_keep_alive=30,
+        server_header=False, timeout_keep_alive=30, ws_ping_interval=PING_EVERY, ws_ping_timeout=PONG_WITHIN,
     )  # fmt: skip
     gc.freeze()  # what is loaded now stays until the end: no collection has to look through it again
     gc.enable()

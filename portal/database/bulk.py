@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
@@ -72,6 +72,17 @@ async def insert(table: str, columns: Sequence[str], lines: Iterable[Sequence[An
         )
 
 
+def moment(value: datetime) -> Any:
+    """A moment as a row is given it: SQLite keeps text, spelled as the models spell it."""
+    utc = value.astimezone(UTC)
+    return utc if on_postgres() else utc.isoformat(" ")
+
+
+def read_moment(value: Any) -> datetime:
+    """The moment that a row holds."""
+    return value if isinstance(value, datetime) else datetime.fromisoformat(value)
+
+
 def joined(text: str, group: str, source: str) -> str:
     """A question for the texts of each group as one, in one order: equal sets give equal texts."""
     if on_postgres():
@@ -97,4 +108,17 @@ async def settle(table: str) -> None:
         await analyze(table)
 
 
-__all__ = ["analyze", "change", "follow_path", "insert", "joined", "number", "one", "records", "rows", "settle"]
+__all__ = [
+    "analyze",
+    "change",
+    "follow_path",
+    "insert",
+    "joined",
+    "moment",
+    "number",
+    "one",
+    "read_moment",
+    "records",
+    "rows",
+    "settle",
+]

@@ -4,6 +4,8 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.http11 import Request
 
 WIRE = "portal.wire"
+# Seconds: who neither reads nor answers is gone within 25, also where too little is said to fill a buffer.
+PING_EVERY, PONG_WITHIN = 15.0, 10.0
 
 
 class PortalWebSockets(WebSocketsSansIOProtocol):
@@ -12,6 +14,12 @@ class PortalWebSockets(WebSocketsSansIOProtocol):
         if hasattr(self, "scope"):
             # The application has not run yet: its task was only just made.
             self.scope["extensions"][WIRE] = self  # type: ignore[assignment]
+
+    def keepalive_timeout(self) -> None:
+        """Who does not answer is gone now, with whatever still waits to be written to them."""
+        super().keepalive_timeout()
+        if self.transport.get_write_buffer_size():
+            self.transport.abort()
 
     def send_receive_event_to_app(self) -> None:
         """Text that is no UTF-8 ends the connection with 1007 (RFC 6455 §8.1). It is a client's fault, which anybody

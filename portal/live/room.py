@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from time import monotonic
 
 from starlette.exceptions import HTTPException
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -21,6 +22,7 @@ from portal.live.protocol import framed
 
 Look = Callable[[], Awaitable[str]]
 BREATH = 0.1  # seconds between two looks
+REST = 4  # times as long as it took to tell everybody: in a room of thousands, votes come in meanwhile
 AT_LEAST_EVERY = 15.0
 LONGEST_FRAME = 4096
 MOST_MALFORMED = 5
@@ -33,6 +35,8 @@ class Room:
 
     def __init__(self, bus: Bus, topic: str, look: Look, *, every: float) -> None:
         self.phones: set[Phone] = set()
+        self._newcomers: list[Phone] = []
+        self._greeting: asyncio.Task[None] | None = None
         self._bus, self._topic, self._look, self._every = bus, topic, look, every
         self._showing = asyncio.create_task(self._show())
 
@@ -45,30 +49,43 @@ class Room:
                     await asyncio.wait([ring], timeout=self._every)
                     if ring.done():
                         ring = asyncio.ensure_future(anext(rings))
-                    await self._look_once()
-                    await asyncio.sleep(BREATH)
+                    await asyncio.sleep(max(BREATH, REST * await self._look_once()))
             finally:
                 ring.cancel()
 
-    async def _look_once(self) -> None:
+    async def _look_once(self) -> float:
+        """Returns how many seconds it took to tell everybody what was seen."""
         try:
             text = await self._look()
         except Exception:
             # A database that is away for a moment must not end the room: the next look will tell.
             _log.warning("a look failed", exc_info=True)
-            return
-        frame = framed(text)
+            return 0
+        began, frame = monotonic(), framed(text)
         for phone in list(self.phones):
             phone.offer(text, frame)
+        return monotonic() - began
 
-    async def show_to(self, phone: Phone) -> None:
-        with suppress(Exception):
-            text = await self._look()
-            phone.offer(text, framed(text))
+    def greet(self, phone: Phone) -> None:
+        """Show a newcomer the present. Those who come together share one look: after a restart all come at once."""
+        self._newcomers.append(phone)
+        if self._greeting is None or self._greeting.done():
+            self._greeting = asyncio.create_task(self._greet())
+
+    async def _greet(self) -> None:
+        while self._newcomers:
+            newcomers, self._newcomers = self._newcomers, []
+            with suppress(Exception):
+                text = await self._look()
+                frame = framed(text)
+                for phone in self.phones.intersection(newcomers):
+                    phone.offer(text, frame)
 
     async def end(self) -> None:
-        self._showing.cancel()
-        await asyncio.gather(self._showing, return_exceptions=True)
+        tasks = [task for task in (self._showing, self._greeting) if task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class Rooms:
@@ -97,7 +114,7 @@ class Rooms:
         room.phones.add(phone)
         self.phones += 1
         try:
-            await room.show_to(phone)
+            room.greet(phone)
             if self._door is None:
                 await _hear(socket)
             else:

@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: measure, print, and write var/bench.json."""
+"""`python -m tests.bench [GROUP ...]`: measure everything, or some groups; print, and write var/bench.json."""
 
 import asyncio
 import compileall
@@ -10,13 +10,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import httpx2
-import websockets
 
-from tests.bench import thread
+from tests.bench import fanout, storm, thread
 
 HERE = Path(__file__).parents[2]
 
@@ -98,146 +98,6 @@ async def pages(port: int, bare: int) -> list[dict[str, Any]]:
 
 
 NUMBER = "LZ-2026-0001"
-CLIENTS, ROUNDS = 1000, 7
-
-
-class Reader(asyncio.Protocol):
-    """A phone that only counts bytes: what is measured is the server."""
-
-    def __init__(self, path: str, cookie: str, port: int) -> None:
-        self.head = (
-            f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nOrigin: http://127.0.0.1:{port}\r\nUpgrade: websocket\r\n"
-            f"Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\nCookie: {cookie}\r\n\r\n"
-        )
-        self.got, self.last = 0, 0.0
-
-    def connection_made(self, transport: Any) -> None:
-        self.transport = transport
-        transport.write(self.head.encode())
-
-    def data_received(self, data: bytes) -> None:
-        self.got += len(data)
-        self.last = time.perf_counter()
-
-
-async def fan_out(port: int, path: str, push: Any) -> float:
-    """Median milliseconds from a push until the last of a thousand phones has it."""
-    loop = asyncio.get_running_loop()
-    readers = []
-    for start in range(0, CLIENTS, 50):
-        made = await asyncio.gather(
-            *(
-                loop.create_connection(lambda: Reader(path, "", port), "127.0.0.1", port)
-                for _ in range(min(50, CLIENTS - start))
-            )
-        )
-        readers += [reader for _, reader in made]
-    while not all(reader.got > 150 for reader in readers):
-        await asyncio.sleep(0.05)
-    await asyncio.sleep(1)
-    times = []
-    for _ in range(ROUNDS):
-        before = [reader.got for reader in readers]
-        began = time.perf_counter()
-        await push()
-        while not all(reader.got > then for reader, then in zip(readers, before, strict=True)):
-            await asyncio.sleep(0.001)
-        times.append((max(reader.last for reader in readers) - began) * 1000)
-        await asyncio.sleep(0.3)
-    for reader in readers:
-        reader.transport.abort()
-    return statistics.median(times)
-
-
-OURS = """
-import asyncio, json, sys, uvicorn
-from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
-from starlette.routing import Route, WebSocketRoute
-from portal.live.bus import MemoryBus
-from portal.live.protocol import PortalWebSockets
-from portal.live.room import Rooms
-bus = MemoryBus(); rooms = Rooms(bus, every=3600); n = 0
-async def look(): return json.dumps({"n": n, "pad": "x" * 180})
-async def room(socket):
-    await socket.accept(); await rooms.attend(socket, "a", look)
-async def push(request):
-    global n; n += 1; await bus.ring("a"); return PlainTextResponse("ok")
-app = Starlette(routes=[WebSocketRoute("/ws", room), Route("/push", push), Route("/healthz", lambda r: PlainTextResponse("ok"))])
-uvicorn.run(app, port=int(sys.argv[1]), log_config=None, access_log=False, ws=PortalWebSockets, ws_per_message_deflate=False)
-"""
-PLAIN = """
-import asyncio, http, json, sys, websockets
-from websockets.asyncio.server import serve, broadcast
-clients = set(); n = 0
-async def handler(ws):
-    clients.add(ws); await ws.send(json.dumps({"n": 0, "pad": "x" * 180}))
-    try: await ws.wait_closed()
-    finally: clients.discard(ws)
-def process(connection, request):
-    global n
-    if request.path == "/push":
-        n += 1; broadcast(clients, json.dumps({"n": n, "pad": "x" * 180})); return connection.respond(http.HTTPStatus.OK, "ok")
-    if request.path == "/healthz": return connection.respond(http.HTTPStatus.OK, "ok")
-async def main():
-    async with serve(handler, "127.0.0.1", int(sys.argv[1]), compression=None, process_request=process): await asyncio.Future()
-asyncio.run(main())
-"""
-
-
-async def fans() -> dict[str, Any]:
-    medians = {}
-    for name, program, port in (("ours", OURS, 8761), ("plain", PLAIN, 8762)):
-        server = subprocess.Popen([sys.executable, "-c", program, str(port)], stderr=subprocess.DEVNULL, cwd=HERE)
-        try:
-            await up(port)
-            async with httpx2.AsyncClient(trust_env=False) as client:
-                medians[name] = await fan_out(
-                    port, "/ws", lambda port=port: client.get(f"http://127.0.0.1:{port}/push")
-                )
-        finally:
-            server.kill()
-            server.wait()
-    return row(
-        f"a tick to {CLIENTS} phones, to websockets.broadcast", medians["ours"], medians["plain"], 0.9, "ms", less=True
-    )
-
-
-BALLOTS = """
-import asyncio, sys, time
-from portal.database.connection import in_transaction, opened
-from portal.kit import clock
-from portal.meetings import rules
-from portal.meetings.actions import ballots
-from portal.meetings.models import Ballot, Motion, Right
-async def main(url):
-    async with opened(url):
-        motion = await Motion.filter(stage="open").first()
-        right = await Right.filter(motion_id=motion.id).first()
-        async def one(n):
-            async with in_transaction():
-                await Ballot.create(motion_id=motion.id, right_id=right.id, revision=10000 + n, key=f"single-{n}", choice="agree",
-                    channel="electronic", cast_at=clock.now(), receipt="AAAA-AAAA")
-        began = time.perf_counter()
-        for n in range(150): await one(n)
-        single = 150 / (time.perf_counter() - began)
-        rights = [r.id for r in await Right.filter(motion_id=motion.id)]
-        await Ballot.filter(key__startswith="single-").delete()
-        N = 4096
-        began = time.perf_counter()
-        await asyncio.gather(*(ballots.box.cast(ballots.slip(motion.id, rights[n % len(rights)], f"bench-{n:08}-0123456789", rules.Choice.AGREE, 1)) for n in range(N)))
-        print(single, N / (time.perf_counter() - began))
-asyncio.run(main(sys.argv[1]))
-"""
-
-
-def durable(var: str) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-c", BALLOTS, f"sqlite://{var}/portal.db"], capture_output=True, text=True, check=True, cwd=HERE,
-        env=os.environ | {"PORTAL_SECRET": "bench"},
-    )  # fmt: skip
-    single, together = map(float, done.stdout.split())
-    return row("durable ballots, to one transaction each", together, single, 4, "ballots/s")
 
 
 SIGN_UPS = """
@@ -354,37 +214,80 @@ def prepare(var: str) -> None:
     line.close()
 
 
-async def main() -> None:
+async def starting(var: str) -> list[dict[str, Any]]:
+    """From nothing to the first answer, what the process holds then, and how fast its pages are."""
+    compileall.compile_dir(HERE / "portal", quiet=1)  # as installing does, and as the bare server's libraries are
+    rows: list[dict[str, Any]] = []
+    began = time.perf_counter()
+    portal = subprocess.Popen(
+        [sys.executable, "-m", "portal", "serve"], env=environment(var, 8763), cwd=HERE, stderr=subprocess.DEVNULL
+    )
+    await up(8763)
+    start = time.perf_counter() - began
+    began = time.perf_counter()
+    bare = subprocess.Popen([sys.executable, "-c", BARE, "8764"], cwd=HERE)
+    await up(8764)
+    bare_start = time.perf_counter() - began
+    try:
+        await rate(f"http://127.0.0.1:8763/hall/{NUMBER}", seconds=0.5)
+        rows.append(row("start to the first answer, to a bare server", start, bare_start, 0.2, "s", less=True))
+        rows.append(row("memory after first pages, to 80 MiB", memory(portal.pid), 80, 1, "MiB", less=True))
+        rows += await pages(8763, 8764)
+    finally:
+        for server in (portal, bare):
+            server.terminate()
+            server.wait()
+    return rows
+
+
+def box(var: str) -> list[dict[str, Any]]:
+    """The ballot box on each database."""
+    found: list[dict[str, Any]] = []
+    for name, url in (("sqlite", [f"sqlite://{var}/ballots.db"]), ("postgres", [])):
+        folder = Path(var, name)
+        folder.mkdir()
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.ballots", str(folder), *url], stdout=subprocess.PIPE, text=True, check=True,
+            cwd=HERE, env=os.environ | {"PORTAL_SECRET": "bench", "PORTAL_VAR": var},
+        )  # fmt: skip
+        found += [row(**each) for each in json.loads(done.stdout)]
+    return found
+
+
+async def seeded(var: str, *groups: str) -> list[dict[str, Any]]:
+    """What is measured on the demo city."""
+    prepare(var)
+    rows: list[dict[str, Any]] = []
+    if "pages" in groups:
+        rows += await starting(var)
+    if "rush" in groups:
+        rows.append(rush(var))
+    if "thread" in groups:
+        rows += await thread.measure(var, row)
+    return rows
+
+
+async def measured(groups: Sequence[str]) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as var:
-        prepare(var)
-        compileall.compile_dir(HERE / "portal", quiet=1)  # as installing does, and as the bare server's libraries are
-        began = time.perf_counter()
-        portal = subprocess.Popen(
-            [sys.executable, "-m", "portal", "serve"], env=environment(var, 8763), cwd=HERE, stderr=subprocess.DEVNULL
-        )
-        await up(8763)
-        start = time.perf_counter() - began
-        began = time.perf_counter()
-        bare = subprocess.Popen([sys.executable, "-c", BARE, "8764"], cwd=HERE)
-        await up(8764)
-        bare_start = time.perf_counter() - began
-        try:
-            await rate(f"http://127.0.0.1:8763/hall/{NUMBER}", seconds=0.5)
-            rows.append(row("start to the first answer, to a bare server", start, bare_start, 0.2, "s", less=True))
-            rows.append(row("memory after first pages, to 80 MiB", memory(portal.pid), 80, 1, "MiB", less=True))
-            rows += await pages(8763, 8764)
-        finally:
-            for server in (portal, bare):
-                server.terminate()
-                server.wait()
-        rows.append(durable(var))
-        rows.append(rush(var))
-        rows += register(var)
-        rows += letters(var)
-        rows += search(var)
-        rows += await thread.measure(var, row)
-    rows.append(await fans())
+        if of_city := [each for each in groups if each in OF_CITY]:
+            rows += await seeded(var, *of_city)
+        for name, measure in ALONE.items():
+            if name in groups:
+                rows += measure(var)
+    for name, live in (("fanout", fanout), ("storm", storm)):
+        if name in groups:
+            rows += await live.measure(row)
+    return rows
+
+
+OF_CITY = ("pages", "rush", "thread")
+ALONE = {"register": register, "letters": letters, "search": search, "ballots": box}
+GROUPS = (*OF_CITY, *ALONE, "fanout", "storm")
+
+
+async def main(groups: Sequence[str]) -> None:
+    rows = await measured(groups)
     for each in rows:
         print(
             f"{'holds' if each['holds'] else 'FAILS':6} {each['name']:<52} {each['value']:>10} {each['unit']:<10} ratio {each['ratio']} (goal {each['goal']})"
@@ -393,5 +296,7 @@ async def main() -> None:
     (HERE / "var/bench.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1))
 
 
-assert websockets  # the reference that the fan-out is measured against
-asyncio.run(main())
+if __name__ == "__main__":
+    if unknown := set(sys.argv[1:]) - set(GROUPS):
+        sys.exit(f"no such group: {', '.join(sorted(unknown))}; there are {', '.join(GROUPS)}")
+    asyncio.run(main(sys.argv[1:] or GROUPS))

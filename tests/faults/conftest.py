@@ -79,7 +79,7 @@ class Portal:
 
 @dataclass
 class Crowd:
-    """Voters who note what they were told, and send again what they were not told."""
+    """Voters who note what they were told, and send again what they were not told: at whichever server answers."""
 
     portal: Portal
     motion_id: int
@@ -87,6 +87,7 @@ class Crowd:
     told: dict[tuple[int, str], str] = field(default_factory=dict)  # (right, key) -> receipt
     wrong: list[str] = field(default_factory=list)
     going: bool = True
+    others: list[Portal] = field(default_factory=list)
 
     async def vote(self) -> None:
         async with asyncio.TaskGroup() as voters:
@@ -94,11 +95,8 @@ class Crowd:
                 voters.create_task(self._voter(token, right))
 
     async def _voter(self, token: str, right: int) -> None:
-        headers = {"origin": self.portal.url, "accept": "application/json"}
-        cookies = {"portal_session": token}
-        async with httpx2.AsyncClient(
-            base_url=self.portal.url, headers=headers, cookies=cookies, trust_env=False, timeout=5
-        ) as phone:
+        headers = {"accept": "application/json", "cookie": f"portal_session={token}"}
+        async with httpx2.AsyncClient(headers=headers, trust_env=False, timeout=5) as phone:
             n = 0
             while self.going:
                 n += 1
@@ -107,10 +105,14 @@ class Crowd:
                 await asyncio.sleep(1.1)  # a person is heard sixty times a minute
 
     async def _until_told(self, phone: httpx2.AsyncClient, right: int, key: str, choice: str) -> None:
-        for _ in range(400):
+        servers = [self.portal, *self.others]
+        for n in range(400):
+            url = servers[(right + n) % len(servers)].url
             try:
                 answer = await phone.post(
-                    f"/motions/{self.motion_id}/ballot", data={"right": right, "choice": choice, "key": key}
+                    f"{url}/motions/{self.motion_id}/ballot",
+                    data={"right": right, "choice": choice, "key": key},
+                    headers={"origin": url},
                 )
             except httpx2.HTTPError:
                 await asyncio.sleep(0.1)

@@ -88,9 +88,24 @@ async def test_a_full_house_says_so_before_it_accepts():
         assert refused.value.response.status_code == 503
 
 
-async def test_a_phone_that_never_reads_is_cut_off_and_holds_nobody_up():
-    bus = MemoryBus()
-    rooms = Rooms(bus, every=0.05, patience=0.5)
+def never_reads(address: str) -> socket.socket:
+    host, port = address.split(":")
+    deaf = socket.socket()
+    deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    deaf.connect((host, int(port)))
+    deaf.sendall(
+        f"GET / HTTP/1.1\r\nHost: {address}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
+    )
+    return deaf
+
+
+@pytest.mark.parametrize(
+    ("patience", "keepalive"), [(0.5, {}), (60, {"ws_ping_interval": 0.3, "ws_ping_timeout": 0.3})]
+)
+async def test_a_phone_that_never_reads_is_cut_off_and_holds_nobody_up(patience, keepalive):
+    """Whether it is the ticks that it leaves unread or a ping that it leaves unanswered."""
+    rooms = Rooms(MemoryBus(), every=0.05, patience=patience)
 
     async def look() -> str:
         return "x" * 60_000
@@ -99,15 +114,8 @@ async def test_a_phone_that_never_reads_is_cut_off_and_holds_nobody_up():
         await phone.accept()
         await rooms.attend(phone, "a", look)
 
-    async with served(Starlette(routes=[WebSocketRoute("/", room)])) as address:
-        host, port = address.split(":")
-        deaf = socket.socket()
-        deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        deaf.connect((host, int(port)))
-        deaf.sendall(
-            f"GET / HTTP/1.1\r\nHost: {address}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n".encode()
-        )
+    async with served(Starlette(routes=[WebSocketRoute("/", room)]), **keepalive) as address:
+        deaf = never_reads(address)
         async with websockets.connect(f"ws://{address}", proxy=None) as phone:
             async with asyncio.timeout(20):
                 while rooms.phones != 1 or not await phone.recv():

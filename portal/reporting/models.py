@@ -39,7 +39,7 @@ class Report(Model):
 
     class Meta:
         table = "report"
-        indexes = (("area_id", "stage"),)
+        indexes = (("area_id", "stage"), ("person_id",))
 
     @property
     def path(self) -> str:
@@ -155,7 +155,7 @@ class Claim(Model):
     class Meta:
         table = "claim"
         unique_together = (("need", "person"),)
-        indexes = (("person_id", "stage"), ("stage", "done_at"))
+        indexes = (("person_id", "stage"), ("stage", "done_at"), ("unit_id",))
 
 
 class DoorSeen(Model):

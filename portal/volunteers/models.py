@@ -51,6 +51,7 @@ class Membership(Model):
     class Meta:
         table = "membership"
         unique_together = (("team", "person"),)
+        indexes = (("person_id",),)
 
 
 class Activity(Model):
@@ -115,6 +116,7 @@ class Shift(Model):
 
     class Meta:
         table = "shift"
+        indexes = (("activity_id",),)
 
     @property
     def path(self) -> str:
@@ -149,7 +151,7 @@ class SignUp(Model):
     class Meta:
         table = "sign_up"
         unique_together = (("shift", "person"),)
-        indexes = (("shift_id", "stage", "position"),)
+        indexes = (("shift_id", "stage", "position"), ("person_id",))
 
 
 class ServiceTime(Model):

@@ -34,6 +34,7 @@ class Appointment(Model):
 
     class Meta:
         table = "appointment"
+        indexes = (("person_id",),)
 
     @property
     def path(self) -> str:

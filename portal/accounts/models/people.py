@@ -41,3 +41,4 @@ class Contact(Model):
 
     class Meta:
         table = "contact"
+        indexes = (("person_id",),)

@@ -37,6 +37,10 @@ class Residency(Model):
 
     class Meta:
         table = "residency"
+        indexes = (
+            ("person_id",),
+            ("home_id",),
+        )
 
 
 class ResidenceRequest(Model):
@@ -90,3 +94,7 @@ class Holding(Model):
 
     class Meta:
         table = "holding"
+        indexes = (
+            ("person_id",),
+            ("owner_id",),
+        )

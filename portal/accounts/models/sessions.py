@@ -50,3 +50,4 @@ class Session(Model):
 
     class Meta:
         table = "session"
+        indexes = (("person_id",),)

@@ -94,6 +94,7 @@ class Matter(Model):
         table = "matter"
         indexes = (
             ("stage", "changed_at", "id"), ("area_id", "changed_at", "id"), ("changed_at", "id"), ("merged_into_id", "id"),
+            ("raised_by_id",),
         )  # fmt: skip
 
     @property

@@ -60,6 +60,7 @@ class Motion(Model):
 
     class Meta:
         table = "motion"
+        indexes = (("meeting_id",),)
 
     @property
     def path(self) -> str:
@@ -104,6 +105,7 @@ class RightHolder(Model):
 
     class Meta:
         table = "right_holder"
+        indexes = (("right_id",),)
 
 
 class Ballot(Model):
@@ -132,3 +134,4 @@ class Ballot(Model):
     class Meta:
         table = "ballot"
         unique_together = (("motion", "right", "revision"), ("motion", "key"))
+        indexes = (("right_id",),)

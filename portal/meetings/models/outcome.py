@@ -131,6 +131,7 @@ class ActionItem(Model):
 
     class Meta:
         table = "action_item"
+        indexes = (("meeting_id",),)
 
 
 class Disposition(Model):

@@ -39,6 +39,7 @@ class Proxy(Model):
     class Meta:
         table = "proxy"
         unique_together = (("meeting", "slot"),)
+        indexes = (("holder_id",),)
 
     @property
     def path(self) -> str:

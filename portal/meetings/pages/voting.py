@@ -8,7 +8,7 @@ from portal.meetings import forms, queries, rules
 from portal.meetings.actions import ballots, offering
 from portal.meetings.models import Motion
 from portal.meetings.pages import choosing, publishing
-from portal.meetings.queries import MotionFor
+from portal.meetings.queries import CastFor, MotionFor
 from portal.meetings.queries.hands import counters_of
 from portal.web.input import Form, asked, asked_number, filled
 from portal.web.templates import F_, redirect, render
@@ -40,17 +40,17 @@ async def ballot(request: Request, found: MotionFor) -> Response:
     )
 
 
-async def cast_ballot(request: Request, found: MotionFor) -> Response:
+async def cast_ballot(request: Request, found: CastFor) -> Response:
     """A vote. The answer comes after it is on the disk, and names the receipt, never the choice."""
     form: Form[forms.CastBallot] = await filled(request, forms.CastBallot)
     if form.data is None:
         raise Malformed()
-    own = next((own for own in found.rights if own.right.id == form.data.right), None)
-    if own is None:
+    right = form.data.right
+    if right not in found.rights:
         raise ballots.NotYourRight()
     rules.must_be_written(queries.question_of(found.motion), form.data.choice)
-    proxy_id = own.proxy.id if own.proxy else None
-    slip = ballots.slip(found.motion.id, own.right.id, form.data.key, form.data.choice, request.user.id, proxy_id)
+    proxy_id = found.rights[right]
+    slip = ballots.slip(found.motion.id, right, form.data.key, form.data.choice, request.user.id, proxy_id)
     receipt = await ballots.box.cast(slip)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"receipt": receipt.code, "revision": receipt.revision, "right": receipt.right_id})

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from tortoise.expressions import Q
 from tortoise.functions import Count
 
+from portal.database import bulk
 from portal.database.reading import column
 from portal.kit.errors import Missing
 from portal.meetings import rules
@@ -72,6 +74,49 @@ async def motion_of(item_id: int) -> Motion | None:
 async def motion_for(actor: Actor, motion_id: int) -> MotionFor:
     motion = await motion_with(motion_id)
     return MotionFor(motion, await rights_of(actor, [motion.id]))
+
+
+@dataclass(frozen=True)
+class CastFor:
+    """A motion as somebody casts in it: the rights they may use, each with the proxy under which they do, or None where
+    it is their own."""
+
+    motion: Motion
+    rights: dict[int, int | None]
+
+
+async def motion_cast_in(actor: Actor, motion_id: int) -> CastFor:
+    """What a ballot is judged by, and no more: a thousand come in one minute. Raises Missing."""
+    motion = await Motion.filter(id=motion_id).first()
+    if motion is None:
+        raise Missing()
+    own = dict.fromkeys(await _rights_under(motion_id, actor.holders))
+    return CastFor(motion, await _rights_held(actor, motion) | own)
+
+
+async def _rights_held(actor: Actor, motion: Motion) -> dict[int, int | None]:
+    """The rights of neighbours who gave this actor a proxy that stands; the earliest, where two co-owners gave one."""
+    found: dict[int, int | None] = {}
+    given = await bulk.records(
+        "SELECT id, keys FROM proxy WHERE holder_id = ? AND meeting_id = ? AND revoked_at IS NULL ORDER BY id",
+        actor.id, motion.meeting_id,
+    )  # fmt: skip
+    for proxy, keys in given:
+        for right in await _rights_under(motion.id, json.loads(keys)):
+            found.setdefault(right, int(proxy))
+    return found
+
+
+async def _rights_under(motion_id: int, holders: Collection[str]) -> list[int]:
+    if not holders:
+        return []
+    marks = ", ".join("?" * len(holders))
+    rows = await bulk.records(
+        "SELECT DISTINCT r.id FROM voting_right r JOIN right_holder h ON h.right_id = r.id"  # noqa: S608
+        f" WHERE r.motion_id = ? AND h.holder IN ({marks})",
+        motion_id, *sorted(holders),
+    )  # fmt: skip
+    return [int(row[0]) for row in rows]
 
 
 async def motion_result(_actor: Actor, motion_id: int) -> Motion:

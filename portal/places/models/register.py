@@ -29,7 +29,7 @@ class Home(Model):
 
     class Meta:
         table = "home"
-        indexes = (("estate_id", "label"),)
+        indexes = (("estate_id", "label"), ("building_id",))
 
 
 class Owner(Model):

@@ -128,6 +128,7 @@ __all__ = [
     "homes_by_building",
     "homes_in",
     "homes_of_owners",
+    "paths_of_owners",
     "homes_on_roll",
     "homes_owned_at",
     "homes_roll",

@@ -11,7 +11,7 @@ ROUTES: list[Door | LiveDoor] = [
         "/motions/{motion_id:int}/ballot",
         voting_pages.cast_ballot,
         Act.CAST_BALLOT,
-        find=meetings.motion_for,
+        find=meetings.motion_cast_in,
         keyless=True,
     ),
     get("/motions/{motion_id:int}/receipt", voting_pages.receipt, Act.CAST_BALLOT, find=meetings.motion_for),

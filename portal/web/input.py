@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
-from portal.kit.errors import Refused
+from portal.kit.errors import Malformed, Refused
 from portal.kit.shapes import number_in, numbered
 from portal.kit.words import N_, _
 
@@ -63,6 +63,14 @@ async def filled(request: Request, shape: type[T], **instead: str) -> Form[T]:
         return Form(typed=typed, data=shape.model_validate(typed))
     except ValidationError as wrong:
         return Form(typed=typed, errors={_where(e): sentence(e) for e in wrong.errors(include_url=False)})
+
+
+async def sent(request: Request, shape: type[T]) -> T:
+    """What a button sends with it, where nobody types anything. Raises Malformed: no page of ours leaves it out."""
+    form = await filled(request, shape)
+    if form.data is None:
+        raise Malformed()
+    return form.data
 
 
 def _where(error: ErrorDetails) -> str:

@@ -3,12 +3,11 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from portal.kit.errors import Malformed
 from portal.meetings import forms
 from portal.meetings.actions import evening, extending
 from portal.meetings.models import Meeting, Motion
 from portal.meetings.pages.console import console_again
-from portal.web.input import filled
+from portal.web.input import filled, sent
 from portal.web.templates import F_, redirect
 
 RAISED = F_("举手了，轮到您会显示。")
@@ -28,10 +27,8 @@ async def lower_hand(request: Request, meeting: Meeting) -> Response:
 
 
 async def ask_help(request: Request, meeting: Meeting) -> Response:
-    form = await filled(request, forms.AskHelp)
-    if form.data is None:
-        raise Malformed()
-    await evening.ask_help(request.user, meeting.id, form.data.help)
+    said = await sent(request, forms.AskHelp)
+    await evening.ask_help(request.user, meeting.id, said.help)
     return redirect(request, "meetings.room", meeting_id=meeting.id, say=HELP_COMES)
 
 
@@ -44,26 +41,20 @@ async def raise_for(request: Request, meeting: Meeting) -> Response:
 
 
 async def call_next(request: Request, meeting: Meeting) -> Response:
-    form = await filled(request, forms.CallNext)
-    if form.data is None:
-        raise Malformed()
-    await evening.call_next(request.user, meeting.id, form.data.seen)
+    said = await sent(request, forms.CallNext)
+    await evening.call_next(request.user, meeting.id, said.seen)
     return _console(request, meeting)
 
 
 async def end_speech(request: Request, meeting: Meeting) -> Response:
-    form = await filled(request, forms.OneHand)
-    if form.data is None:
-        raise Malformed()
-    await evening.end_speech(request.user, meeting.id, form.data.hand)
+    said = await sent(request, forms.OneHand)
+    await evening.end_speech(request.user, meeting.id, said.hand)
     return _console(request, meeting)
 
 
 async def skip_hand(request: Request, meeting: Meeting) -> Response:
-    form = await filled(request, forms.OneHand)
-    if form.data is None:
-        raise Malformed()
-    await evening.skip_hand(request.user, meeting.id, form.data.hand)
+    said = await sent(request, forms.OneHand)
+    await evening.skip_hand(request.user, meeting.id, said.hand)
     return _console(request, meeting)
 
 
@@ -86,10 +77,8 @@ async def announce(request: Request, meeting: Meeting) -> Response:
 
 
 async def answer_help(request: Request, meeting: Meeting) -> Response:
-    form = await filled(request, forms.AnswerHelp)
-    if form.data is None:
-        raise Malformed()
-    await evening.answer_help(request.user, meeting.id, form.data.call)
+    said = await sent(request, forms.AnswerHelp)
+    await evening.answer_help(request.user, meeting.id, said.call)
     return _console(request, meeting)
 
 

@@ -3,14 +3,14 @@
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from portal.kit.errors import Malformed, Refused
+from portal.kit.errors import Refused
 from portal.meetings import forms, queries, rules
 from portal.meetings.actions import ballots, offering
 from portal.meetings.models import Motion
 from portal.meetings.pages import choosing, publishing
 from portal.meetings.queries import CastFor, MotionFor
 from portal.meetings.queries.hands import counters_of
-from portal.web.input import Form, asked, asked_number, filled
+from portal.web.input import Form, asked, asked_number, filled, sent
 from portal.web.templates import F_, redirect, render
 
 CAST = F_("这一票已计入。")
@@ -42,15 +42,13 @@ async def ballot(request: Request, found: MotionFor) -> Response:
 
 async def cast_ballot(request: Request, found: CastFor) -> Response:
     """A vote. The answer comes after it is on the disk, and names the receipt, never the choice."""
-    form: Form[forms.CastBallot] = await filled(request, forms.CastBallot)
-    if form.data is None:
-        raise Malformed()
-    right = form.data.right
+    said = await sent(request, forms.CastBallot)
+    right = said.right
     if right not in found.rights:
         raise ballots.NotYourRight()
-    rules.must_be_written(queries.question_of(found.motion), form.data.choice)
+    rules.must_be_written(queries.question_of(found.motion), said.choice)
     proxy_id = found.rights[right]
-    slip = ballots.slip(found.motion.id, right, form.data.key, form.data.choice, request.user.id, proxy_id)
+    slip = ballots.slip(found.motion.id, right, said.key, said.choice, request.user.id, proxy_id)
     receipt = await ballots.box.cast(slip)
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"receipt": receipt.code, "revision": receipt.revision, "right": receipt.right_id})

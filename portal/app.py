@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.authentication import AuthenticationMiddleware
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.routing import Match, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
@@ -52,7 +52,7 @@ from portal.venues import queries as venues
 from portal.volunteers import queries as volunteers
 from portal.volunteers.pages import chart as teams
 from portal.web import drafts, health, templates
-from portal.web.errors import show_fault, show_refusal, show_status
+from portal.web.errors import note_hanging_up, show_fault, show_refusal, show_status
 from portal.web.guard import AnswerOnlyToOurName, CarryHeaders, RefuseOtherSites, RefuseTooMuch
 from portal.web.identity import CookieBackend
 from portal.web.language import SpeakTheirLanguage
@@ -158,7 +158,10 @@ def build(settings: Settings, *, alive: bool = True) -> Starlette:
     app = Starlette(
         routes=[House(ROUTES), Mount("/static", Files(directory=templates.STATIC), name="static")],
         middleware=_middleware(settings),
-        exception_handlers={Refused: show_refusal, 404: show_status, 405: show_status, 413: show_status, 400: show_status, 500: show_fault},
+        exception_handlers={
+            Refused: show_refusal, ClientDisconnect: note_hanging_up, 404: show_status, 405: show_status, 413: show_status, 400: show_status,
+            500: show_fault,
+        },
         lifespan=lambda app: _alive(app, settings) if alive else _still(app),
     )  # fmt: skip
     app.state.bus = bus

@@ -40,6 +40,11 @@ async def show_refusal(request: Request, refusal: Exception) -> Response:
     return response
 
 
+async def note_hanging_up(_request: Request, _gone: Exception) -> Response:
+    """A phone went away while it was still sending: nothing was done, nobody reads this, and it is no fault of ours."""
+    return Response(status_code=400)
+
+
 async def _page(request: Request, template: str, refusal: Refused) -> Response:
     if refusal.status != 403:
         return await render(request, template, status=refusal.status, refusal=refusal)

@@ -58,3 +58,30 @@ def test_a_way_back_stays_on_this_site():
     assert safe_path("/hall?stage=do") == "/hall?stage=do"
     for elsewhere in ("//evil", "/\\evil", "http://evil", "", "/a\nb", "/" + "x" * 300):
         assert safe_path(elsewhere) == "/"
+
+
+async def test_a_phone_that_hangs_up_while_it_sends_is_no_fault(app, cast, caplog):
+    """It asked for nothing yet: there is no traceback to be read by whoever looks after the server."""
+    headers = {
+        "host": "portal.test",
+        "origin": "http://portal.test",
+        "content-type": "application/x-www-form-urlencoded",
+    }
+    headers |= {"cookie": f"portal_session={cast.token('chen_xiuying')}"}
+    scope = {
+        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "POST", "scheme": "http",
+        "path": "/hall/raise", "raw_path": b"/hall/raise", "query_string": b"", "root_path": "", "client": ("127.0.0.1", 1),
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()], "server": ("portal.test", 80),
+    }  # fmt: skip
+    coming = iter([{"type": "http.request", "body": b"title=", "more_body": True}, {"type": "http.disconnect"}])
+    answers = []
+
+    async def receive():
+        return next(coming)
+
+    async def send(message):
+        answers.append(message)
+
+    await app(scope, receive, send)
+    assert answers[0]["status"] == 400
+    assert not [record for record in caplog.records if record.exc_info]

@@ -8,6 +8,7 @@ from tortoise import Tortoise, connections
 from tortoise.migrations.executor import MigrationExecutor
 
 from portal.database.connection import config
+from portal.database.sqlite_schema import Executor
 
 ONE_AT_A_TIME = 0x626169  # advisory lock: two nodes that start together migrate one after the other
 
@@ -52,7 +53,7 @@ async def _migrate(settings: dict[str, Any], check: str = "") -> int:
 
 async def must_be_up_to_date(url: str) -> None:
     """Of the database that is open. Raises Behind, AnotherVersion."""
-    steps = await _steps(MigrationExecutor(connections.get("default"), config(url)["apps"]))
+    steps = await _steps(Executor(connections.get("default"), config(url)["apps"]))
     if steps:
         raise Behind(f"{steps} migration(s) missing: run `portal migrate` first")
 
@@ -71,6 +72,6 @@ async def _steps(executor: MigrationExecutor) -> int:
 async def _executor(settings: dict[str, Any]) -> AsyncIterator[MigrationExecutor]:
     await Tortoise.init(config=settings, _enable_global_fallback=True)
     try:
-        yield MigrationExecutor(connections.get("default"), settings["apps"])
+        yield Executor(connections.get("default"), settings["apps"])
     finally:
         await Tortoise.close_connections()

@@ -315,7 +315,7 @@ async def _evening(cast: Cast) -> None:
     )  # fmt: skip
     cast.meeting = await Meeting.create(
         form="baba", title="3栋1单元加装电梯坝坝会", area=cast.stairwell, place="1栋前坝子", starts_at=now - timedelta(minutes=10),
-        ends_at=now + timedelta(minutes=50), convener=head, called_at=now - timedelta(days=16), code="2047",
+        ends_at=now + timedelta(minutes=50), convener=head, called_at=now - timedelta(days=16),
     )  # fmt: skip
     item = await AgendaItem.create(meeting=cast.meeting, position=1, title="加装电梯", matter_number=cast.matter.number)
     cast.topic = item

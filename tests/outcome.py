@@ -34,7 +34,7 @@ async def decide(cast: Cast) -> None:
     starts = now - timedelta(days=2)
     cast.held = await Meeting.create(
         form="baba", title="3栋每月坝坝会", area=cast.building, place="1栋前坝子", starts_at=starts, convener=head,
-        ends_at=starts + timedelta(hours=1), called_at=starts - timedelta(days=5), code="3131", came=9,
+        ends_at=starts + timedelta(hours=1), called_at=starts - timedelta(days=5), came=9,
     )  # fmt: skip
     item = await AgendaItem.create(meeting=cast.held, position=1, title="坝坝会", matter_number=cast.matter.number)
     cast.closed = await _vote(cast, item)

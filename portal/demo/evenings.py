@@ -57,11 +57,11 @@ async def hold(town: Town, tell: Tell) -> None:
 
 
 async def _meeting(
-    town: Town, form: str, title: str, area: str, place: str, by: str, starts: datetime, ends: datetime, code: str = ""
+    town: Town, form: str, title: str, area: str, place: str, by: str, starts: datetime, ends: datetime
 ) -> Meeting:
     return await Meeting.create(
         form=form, title=title, area=town.areas[area], place=place, starts_at=starts, ends_at=ends, convener=town.people[by],
-        called_at=min(town.now, starts) - timedelta(days=17), code=code or f"{secrets.randbelow(9000) + 1000}",
+        called_at=min(town.now, starts) - timedelta(days=17),
     )  # fmt: skip
 
 
@@ -109,9 +109,7 @@ async def _step(number: int, at: datetime, kind: str, /, **facts: object) -> Non
 async def _m1(town: Town) -> None:
     """3栋1单元: fourteen rights, ten have voted; two more agreeing make twelve and nine."""
     starts, closes = evening(town.now)
-    meeting = await _meeting(
-        town, "baba", "3栋1单元加装电梯坝坝会", "S1-3栋", "1栋前坝子", "王德贵", starts, closes, "2047"
-    )
+    meeting = await _meeting(town, "baba", "3栋1单元加装电梯坝坝会", "S1-3栋", "1栋前坝子", "王德贵", starts, closes)
     put = Put("是否同意 3 栋 1 单元申请加装电梯？", "straw_poll", closes, "S1-3栋-1")
     motion = await _put(town, meeting, 1, "3栋1单元加装电梯", 1, put)
     opened = town.now - timedelta(hours=1)

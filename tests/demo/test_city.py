@@ -100,7 +100,7 @@ async def test_the_owners_vote_comes_out_the_same_when_it_is_really_held(databas
     chair = await actor_of((await Person.get(name="李文博")).id)
     meeting = await Meeting.create(
         form="owners_assembly", title="业主大会", area=area, place="架空层", starts_at=hands(), ends_at=hands() + timedelta(days=15),
-        convener_id=chair.id, called_at=hands() - timedelta(days=16), code="1234",
+        convener_id=chair.id, called_at=hands() - timedelta(days=16),
     )  # fmt: skip
     item = await AgendaItem.create(meeting=meeting, position=1, title="充电点迁建")
     motion = await Motion.create(

@@ -264,3 +264,16 @@ async def test_the_minutes_say_how_many_homes_were_there(cast):
     meeting = await Meeting.get(id=cast.meeting.id).select_related("area")
     facts = await queries.facts_of(meeting)
     assert (facts["present"], facts["arrived"]) == (2, 1)
+
+
+async def test_where_two_doors_show_the_same_digits_one_is_led_to_the_own_meeting(cast, visit, monkeypatch):
+    """Four digits and hundreds of rooms: it happens on a full evening, and must lead nobody to a neighbour's door."""
+    monkeypatch.setattr(law, "code_in", lambda *_of: "4711")
+    own = await Meeting.get(id=cast.meeting.id)
+    before = await Meeting.create(
+        form="baba", title="隔壁小区的会", area=cast.elsewhere, place="别处", starts_at=own.starts_at - timedelta(minutes=5),
+        ends_at=own.ends_at, convener=cast.people["zhou_mingqiang"], called_at=own.called_at,
+    )  # fmt: skip
+    for who, meeting in (("chen_xiuying", own), ("zhou_mingqiang", before)):
+        led = await visit(who).get("/code?code=4711")
+        assert led.headers["location"].startswith(f"/meetings/{meeting.id}/arrive"), who

@@ -62,7 +62,7 @@ async def a_days_work(cast, area: Area, home: Home, hands, mark: str, n: int = 1
         )  # fmt: skip
         await Meeting.create(
             form="baba", title=f"{name}坝坝会", area=area, place="-", starts_at=hands.at + timedelta(minutes=one + 1),
-            ends_at=hands.at + timedelta(hours=2), convener=person, called_at=hands.at, code="1111",
+            ends_at=hands.at + timedelta(hours=2), convener=person, called_at=hands.at,
         )  # fmt: skip
         need = await Need.create(
             area=area, title=f"{name}换灯泡", summary="-", kind="service", category="care", minutes=30, people=1, by_day=date(2026, 12, 1),

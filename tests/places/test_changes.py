@@ -170,7 +170,7 @@ async def test_a_merged_building_ends_with_its_offices_and_what_was_called_goes_
     actor = keeper(await Area.get(kind="city"))
     soon = await Meeting.create(
         form="building", title="5栋楼栋会", area=cast.elsewhere, place="5栋", starts_at=clock.now() + timedelta(days=2),
-        ends_at=clock.now() + timedelta(days=2, hours=1), convener=cast.people["zhou_mingqiang"], called_at=clock.now(), code="1111",
+        ends_at=clock.now() + timedelta(days=2, hours=1), convener=cast.people["zhou_mingqiang"], called_at=clock.now(),
     )  # fmt: skip
     assert (await cast.actor("zhou_mingqiang")).roles
     await tree.merge_areas(actor, cast.building.id, MergeAreas(areas=str(cast.elsewhere.id), why="拆墙并院"))

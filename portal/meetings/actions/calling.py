@@ -88,7 +88,7 @@ async def call_meeting(actor: Actor, said: CallMeeting) -> int:
     booking, place = await book_room(actor, area.path, said, starts, closes)
     meeting = await Meeting.create(
         form=said.form, title=said.title, area=area, place=place, starts_at=starts, ends_at=closes, convener_id=actor.id,
-        called_at=now, code=f"{secrets.randbelow(9000) + 1000}", booking_id=booking,
+        called_at=now, booking_id=booking,
     )  # fmt: skip
     await _put_items(actor, meeting, form, said, [line for _, line in lines])
     await Motion.filter(meeting_id=meeting.id).update(extends_to=extends)

@@ -31,7 +31,6 @@ class Meeting(Model):
         "portal.Person", related_name="meetings", on_delete=fields.RESTRICT
     )
     called_at = UtcDatetimeField()
-    code = fields.CharField(4)
     version = fields.IntField(default=1)
     came = fields.IntField(default=0, db_default=0)
     edition = fields.IntField(default=1, db_default=1)

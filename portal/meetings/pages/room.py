@@ -98,5 +98,5 @@ async def arrive_form(request: Request, meeting: Meeting) -> Response:
 async def enter_by_code(request: Request) -> Response:
     """Four digits from the door or the screen lead to the meeting that shows them now."""
     code = asked(request, "code", 10)
-    meeting = await meeting_at_door(code)
+    meeting = await meeting_at_door(request.user, code)
     return RedirectResponse(f"/meetings/{meeting.id}/arrive?code={code}", 303)

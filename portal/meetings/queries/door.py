@@ -13,6 +13,7 @@ from portal.meetings.models import Meeting, Presence
 from portal.meetings.queries.coming import main_electorate
 from portal.meetings.rules import door as rules
 from portal.places.queries import RollEntry
+from portal.policy import Act, Actor, permits
 
 PER_PAGE = 30
 
@@ -46,15 +47,19 @@ def door_code(meeting_id: int) -> DoorCode:
     return DoorCode(rules.code_in(settings.current().secret, meeting_id, rules.window_of(now)), rules.turns_at(now))
 
 
-async def meeting_at_door(code: str) -> Meeting:
-    """The meeting whose door shows this code now. Raises Missing."""
-    now = clock.now()
-    open_now = Meeting.filter(starts_at__lt=now + rules.EARLY, ends_at__gt=now, cancelled_at=None)
-    secret = settings.current().secret
-    for meeting in await open_now.order_by("starts_at", "id").limit(500):
-        if rules.is_current(code, secret, meeting.id, now):
-            return meeting
-    raise Missing()
+async def meeting_at_door(actor: Actor, code: str) -> Meeting:
+    """The meeting whose door shows this code now. On a full evening two doors may show the same four digits: then it is
+    the one that this actor may enter. Raises Missing."""
+    now, secret = clock.now(), settings.current().secret
+    open_now = Meeting.filter(starts_at__lt=now + rules.EARLY, ends_at__gt=now, cancelled_at=None).select_related(
+        "area"
+    )
+    doors = await open_now.order_by("starts_at", "id").limit(500)
+    showing = [meeting for meeting in doors if rules.is_current(code, secret, meeting.id, now)]
+    own = [meeting for meeting in showing if permits(actor, Act.ENTER_MEETING, meeting)]
+    if not showing:
+        raise Missing()
+    return (own or showing)[0]
 
 
 async def rights_present(meeting_id: int) -> int:

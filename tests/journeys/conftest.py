@@ -45,9 +45,15 @@ class Phones:
     cast: Cast
     trouble: list[str] = field(default_factory=list)
 
-    async def of(self, who: str | None, *, width: int = 390, script: bool = True, **cookies: str) -> Page:
+    async def of(
+        self, who: str | None, *, width: int = 390, script: bool = True, worker: bool = True, **cookies: str
+    ) -> Page:
+        """Without its service worker where a test stands in the way of a request: the worker sends past it."""
         context = await self.browser.new_context(
-            viewport={"width": width, "height": 844}, java_script_enabled=script, locale="zh-CN"
+            viewport={"width": width, "height": 844},
+            java_script_enabled=script,
+            locale="zh-CN",
+            service_workers="allow" if worker else "block",
         )
         given = {"portal_session": self.cast.token(who)} if who else {}
         await context.add_cookies(

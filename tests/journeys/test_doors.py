@@ -61,23 +61,22 @@ async def test_taps_without_network_wait_on_the_phone_and_are_noted_once_it_is_b
 
 
 async def test_an_answer_that_was_lost_on_the_way_is_asked_for_again_and_noted_once(phones, cast, hands):
-    page, lost = await walking(phones, hands), []
+    page, lost = await walking(phones, hands, worker=False), []
     await page.goto(phones.url(unit(cast)))
 
     async def lose(route):
-        if lost:
-            await route.continue_()
-            return
         lost.append(await route.fetch())
         await route.abort()
 
-    await page.route("**/doors", lose)
-    await button(page, "3栋1单元101", "送到了").click()
+    await page.route("**/doors", lose, times=1)
+    async with page.expect_event("requestfailed"):
+        await button(page, "3栋1单元101", "送到了").click()
     await expect(page.locator("[data-outbox]")).to_contain_text("1 条还没发出去")
+    assert lost[0].status == 200
     await page.reload()
     await expect(page.locator("[data-outbox]")).to_be_hidden()
     phones.trouble[:] = [each for each in phones.trouble if "ERR_FAILED" not in each]  # the one that was lost
-    assert lost[0].status == 200 and await Delivery.all().count() == 1
+    assert await Delivery.all().count() == 1
 
 
 async def test_whoever_signs_out_leaves_no_list_on_the_phone(phones, cast, hands):

@@ -1,5 +1,6 @@
 """Statements about many rows at once, spelled once for both databases."""
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
@@ -12,11 +13,30 @@ from portal.database.connection import on_postgres
 
 
 def _spelled(sql: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
-    """`?` marks a value. PostgreSQL numbers its marks; SQLite keeps a day as text."""
+    """`?` marks a value, which PostgreSQL numbers."""
     if on_postgres():
         number = count(1)
         return re.sub(r"\?", lambda _mark: f"${next(number)}", sql), list(values)
-    return sql, [value.isoformat() if isinstance(value, date) else value for value in values]
+    return sql, [_kept(value) for value in values]
+
+
+def _kept(value: Any) -> Any:
+    """What SQLite keeps of a value: days and moments as text, spelled as the models spell them."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(" ")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def among(ids: Iterable[int]) -> tuple[str, Any]:
+    """`IN` and its one value, so that the same text asks for few and for many, and is prepared once."""
+    if on_postgres():
+        return "= ANY(?)", list(ids)
+    return "IN (SELECT value FROM json_each(?))", json.dumps(list(ids))
+
+
+async def held(sql: str, *values: Any) -> list[Sequence[Any]]:
+    """Records that nobody else changes before the transaction ends. On SQLite there is no other writer meanwhile."""
+    return await records(f"{sql} FOR UPDATE" if on_postgres() else sql, *values)
 
 
 async def change(sql: str, *values: Any) -> int:
@@ -64,18 +84,12 @@ async def insert(table: str, columns: Sequence[str], lines: Iterable[Sequence[An
         await line._connection.copy_records_to_table(table, records=lines, columns=list(columns))
         return
     marks = ",".join("?" * len(columns))
-    given = list(lines)
+    given = [tuple(map(_kept, line)) for line in lines]
     for start in range(0, len(given), at_once):
         await line.execute_many(
             f"INSERT INTO {table} ({','.join(columns)}) VALUES ({marks})",  # noqa: S608
             given[start : start + at_once],
         )
-
-
-def moment(value: datetime) -> Any:
-    """A moment as a row is given it: SQLite keeps text, spelled as the models spell it."""
-    utc = value.astimezone(UTC)
-    return utc if on_postgres() else utc.isoformat(" ")
 
 
 def read_moment(value: Any) -> datetime:
@@ -109,12 +123,13 @@ async def settle(table: str) -> None:
 
 
 __all__ = [
+    "among",
     "analyze",
     "change",
     "follow_path",
+    "held",
     "insert",
     "joined",
-    "moment",
     "number",
     "one",
     "read_moment",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 async def actor_of(person_id: int, session_id: int | None = None) -> Actor | None:
-    """An account with all that is in force now: three queries, whoever it is. Who is not of age lives in a home, and
+    """An account with all that is in force now: two queries, whoever it is. Who is not of age lives in a home, and
     speaks for none."""
     person = await Person.get_or_none(id=person_id, closed_at=None)
     if person is None:
@@ -31,7 +31,7 @@ async def actor_of(person_id: int, session_id: int | None = None) -> Actor | Non
     has = await _held_by(person_id)
     homes = [(int(home), str(path)) for what, home, path, _said in has if what == "home"]
     owners = [int(owner) for what, owner, _path, _said in has if what == "owner"]
-    owned = {path for paths in (await places.paths_of_owners(owners)).values() for path in paths} if owners else set()
+    owned = {str(path) for what, _id, path, _said in has if what == "owned"}
     minor = {int(home) for what, home, _path, kind in has if what == "home" and kind == rules.Stay.MINOR}
     return Actor(
         id=person.id,
@@ -54,14 +54,16 @@ async def actor_of(person_id: int, session_id: int | None = None) -> Actor | Non
 _IN_FORCE = "x.person_id = ? AND x.since <= ? AND (x.until IS NULL OR x.until > ?)"
 _HELD_BY = f"""SELECT 'home', x.home_id, h.path, x.kind FROM residency x JOIN home h ON h.id = x.home_id WHERE {_IN_FORCE}
  UNION ALL SELECT 'owner', x.owner_id, '', '' FROM holding x WHERE {_IN_FORCE}
+ UNION ALL SELECT 'owned', o.home_id, h.path, '' FROM holding x JOIN ownership o ON o.owner_id = x.owner_id
+  AND o.until IS NULL JOIN home h ON h.id = o.home_id WHERE {_IN_FORCE}
  UNION ALL SELECT 'role', 0, a.path, x.role FROM appointment x JOIN area a ON a.id = x.area_id WHERE {_IN_FORCE}"""  # noqa: S608
 
 
 async def _held_by(person_id: int) -> list[Any]:
-    """Where somebody lives, in which names they own, and their offices, in one question: it is asked for every page.
-    Each as what it is, its id, the path, and the kind of stay or the role."""
-    now = bulk.moment(clock.now())
-    return list(await bulk.records(_HELD_BY, *[person_id, now, now] * 3))
+    """Where somebody lives, in which names they own and where, and their offices, in one question: it is asked for
+    every page. Each as what it is, its id, the path, and the kind of stay or the role."""
+    now = clock.now()
+    return list(await bulk.records(_HELD_BY, *[person_id, now, now] * 4))
 
 
 async def actor_at(person_id: int, moment: datetime) -> Actor | None:

@@ -22,7 +22,6 @@ from portal.meetings.rules.proxies import ProxyGone, must_follow
 from portal.unit_of_work import KeyReused, finished, ring
 
 MOST_AT_ONCE = 512
-OF_MOTION = ("id", "meeting_id", "stage", "closes_at", "turnout_count", "turnout_size")
 COLUMNS = ("motion_id", "right_id", "revision", "key", "choice", "channel", "cast_by_id", "cast_at", "receipt")
 
 
@@ -120,22 +119,37 @@ async def store(slips: Sequence[Slip]) -> tuple[list[Receipt | Exception], set[i
         # In the order of their ids, so that two writers never wait for each other in a circle.
         for motion_id in sorted({slip.motion_id for slip in slips}):
             mine = [(n, slip) for n, slip in enumerate(slips) if slip.motion_id == motion_id]
-            motion = await Motion.filter(id=motion_id).select_for_update().only(*OF_MOTION).get()
-            page = await _Page.of(motion, [slip for _, slip in mine])
+            page = await _Page.of(await _Asked.held(motion_id), [slip for _, slip in mine])
             answers |= {n: page.enter(slip) for n, slip in mine}
             await page.save()
-            meetings.add(motion.meeting_id)
+            meetings.add(page.asked.meeting_id)
     return [answers[n] for n in range(len(slips))], meetings
 
 
 async def enter(motion: Motion, slip: Slip) -> Receipt:
     """A step: one ballot in the caller's transaction, which holds the motion's lock. Raises what the box refuses."""
-    page = await _Page.of(motion, [slip])
+    page = await _Page.of(_Asked(motion.id, motion.meeting_id, motion.stage, motion.closes_at), [slip])
     answer = page.enter(slip)
     if isinstance(answer, Exception):
         raise answer
     await page.save()
     return answer
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What decides of a motion whether a ballot may still come in. Whoever has one holds the motion's lock."""
+
+    id: int
+    meeting_id: int
+    stage: str
+    closes_at: datetime
+
+    @classmethod
+    async def held(cls, motion_id: int) -> "_Asked":
+        found = await bulk.held("SELECT id, meeting_id, stage, closes_at FROM motion WHERE id = ?", motion_id)
+        number, meeting_id, stage, closes_at = found[0]
+        return cls(number, meeting_id, stage, bulk.read_moment(closes_at))
 
 
 @dataclass(frozen=True)
@@ -152,31 +166,31 @@ class _Page:
     Read and written as plain rows: of a batch's time, models would take the most.
     """
 
-    def __init__(self, motion: Motion, proxies: dict[int, Proxy]) -> None:
-        self._motion, self._proxies = motion, proxies
+    def __init__(self, asked: _Asked, proxies: dict[int, Proxy]) -> None:
+        self.asked, self._proxies = asked, proxies
+        self._came = self._came_size = 0  # how many vote for the first time, and what stands behind them in 0.01 m²
         self._sizes: dict[int, int] = {}  # of the rights that are this motion's
         self._kept: dict[str, _Kept] = {}
         self._revision: dict[int, int] = {}
         self._new: list[tuple[Any, ...]] = []
 
     @classmethod
-    async def of(cls, motion: Motion, slips: Sequence[Slip]) -> "_Page":
+    async def of(cls, asked: _Asked, slips: Sequence[Slip]) -> "_Page":
         given = {slip.proxy_id for slip in slips if slip.proxy_id is not None}
         standing = await Proxy.filter(id__in=list(given), revoked_at=None) if given else []
-        page = cls(motion, {proxy.id: proxy for proxy in standing})
+        page = cls(asked, {proxy.id: proxy for proxy in standing})
         await page._read({slip.right_id for slip in slips})
         return page
 
     async def _read(self, wanted: set[int]) -> None:
-        marks = ",".join("?" * len(wanted))
+        among, ids = bulk.among(wanted)
         found = await bulk.records(
             "SELECT r.id, r.motion_id, r.size, b.revision, b.key, b.choice, b.receipt, b.cast_at FROM voting_right r"  # noqa: S608
-            " LEFT JOIN ballot b ON b.motion_id = r.motion_id AND b.right_id = r.id"
-            f" WHERE r.id IN ({marks})",
-            *wanted,
+            f" LEFT JOIN ballot b ON b.motion_id = r.motion_id AND b.right_id = r.id WHERE r.id {among}",
+            ids,
         )
         for right, motion_id, size, revision, key, choice, receipt, cast_at in found:
-            if motion_id != self._motion.id:
+            if motion_id != self.asked.id:
                 continue
             self._sizes[right] = size
             if key is not None:
@@ -190,7 +204,7 @@ class _Page:
         if slip.right_id not in self._sizes:
             return NotYourRight()
         try:
-            rules.must_be_open(self._motion.stage, self._motion.closes_at, slip.received_at)
+            rules.must_be_open(self.asked.stage, self.asked.closes_at, slip.received_at)
             self._must_be_authorised(slip)
         except Refused as refusal:
             return refusal
@@ -214,19 +228,20 @@ class _Page:
         self._new.append(
             (
                 slip.motion_id, slip.right_id, revision, slip.key, slip.choice, str(slip.channel), slip.cast_by_id,
-                bulk.moment(slip.received_at), code,
+                slip.received_at, code,
             )
         )  # fmt: skip
         if revision == 1:
-            self._motion.turnout_count += 1
-            self._motion.turnout_size += self._sizes[slip.right_id]
+            self._came += 1
+            self._came_size += self._sizes[slip.right_id]
         return receipt
 
     async def save(self) -> None:
         if not self._new:
             return
         await bulk.insert("ballot", COLUMNS, self._new)
-        await self._motion.save(update_fields=["turnout_count", "turnout_size"])
+        more = "UPDATE motion SET turnout_count = turnout_count + ?, turnout_size = turnout_size + ? WHERE id = ?"
+        await bulk.change(more, self._came, self._came_size, self.asked.id)
 
 
 box = BallotBox()

@@ -31,27 +31,27 @@ async def who_holds(token: str) -> Actor | None:
 
 async def _who_holds(token: str) -> Actor | None:
     """Looking at a page keeps the session from running out, at most once a while."""
-    session = await queries.session_with(token)
-    if session is None:
+    cookie = await queries.cookie_with(token)
+    if cookie is None:
         return None
-    actor = await queries.actor_in(session)
+    actor = await queries.actor_by(cookie)
     if actor is not None:
-        await _slide(session)
+        await _slide(cookie)
     return actor
 
 
-async def _slide(session: Session) -> None:
+async def _slide(cookie: queries.Cookie) -> None:
     now, changes = clock.now(), {}
-    if _gains(session.idle_until, rules.idle_end(now, session.expires_at), WORTH_A_WRITE["idle"]):
-        changes["idle_until"] = rules.idle_end(now, session.expires_at)
-    strong, end = session.strong_until, rules.strong_end(now, session.expires_at)
+    if _gains(cookie.idle_until, rules.idle_end(now, cookie.expires_at), WORTH_A_WRITE["idle"]):
+        changes["idle_until"] = rules.idle_end(now, cookie.expires_at)
+    strong, end = cookie.strong_until, rules.strong_end(now, cookie.expires_at)
     # What has lapsed is not brought back by looking.
     if strong is not None and strong > now and _gains(strong, end, WORTH_A_WRITE["strong"]):
         changes["strong_until"] = end
     if not changes:
         return
     try:
-        await Session.filter(id=session.id).update(**changes)
+        await Session.filter(id=cookie.session_id).update(**changes)
     except Exception as problem:
         # A page can still be read while nothing can be written.
         if not is_outage(problem):

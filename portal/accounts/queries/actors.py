@@ -23,20 +23,22 @@ if TYPE_CHECKING:
 
 
 async def actor_of(person_id: int, session_id: int | None = None) -> Actor | None:
-    """An account with all that is in force now: two queries, whoever it is. Who is not of age lives in a home, and
-    speaks for none."""
     person = await Person.get_or_none(id=person_id, closed_at=None)
-    if person is None:
-        return None
+    return await actor_named(person.id, person.name, person.shown_as, session_id) if person is not None else None
+
+
+async def actor_named(person_id: int, name: str, shown_as: str, session_id: int | None) -> Actor:
+    """An account with all that is in force now, in one question, whoever it is. Who is not of age lives in a home, and
+    speaks for none."""
     has = await _held_by(person_id)
     homes = [(int(home), str(path)) for what, home, path, _said in has if what == "home"]
     owners = [int(owner) for what, owner, _path, _said in has if what == "owner"]
     owned = {str(path) for what, _id, path, _said in has if what == "owned"}
     minor = {int(home) for what, home, _path, kind in has if what == "home" and kind == rules.Stay.MINOR}
     return Actor(
-        id=person.id,
-        name=person.name,
-        shown_as=person.shown_as,
+        id=person_id,
+        name=name,
+        shown_as=shown_as,
         session_id=session_id,
         homes=frozenset(home for home, _path in homes) - minor,
         owners=frozenset(owners),

@@ -39,7 +39,6 @@ from portal.meetings.queries.meetings import (
     next_meetings_for,
     own_data,
     room_of,
-    tick_of,
 )
 from portal.meetings.queries.minutes import (
     MinutesFor,
@@ -99,6 +98,7 @@ from portal.meetings.queries.outcome import (
     standing_of,
 )
 from portal.meetings.queries.sharing import doors_for, homes_sharing, plan_for, plans_at, plans_of, shares_of
+from portal.meetings.queries.tick import tick_of
 from portal.meetings.queries.times import Offered, TimesOffered, option_for, poll_for, polls_open_for, times_of
 
 __all__ = [

@@ -42,6 +42,7 @@ from portal.meetings.models import (
 )
 from portal.meetings.queries.door import rights_present
 from portal.meetings.queries.outcome import own_outcomes
+from portal.meetings.queries.tick import current_of
 from portal.places import queries as places
 from portal.policy import STAFF, STRANGER, Actor
 
@@ -124,7 +125,7 @@ async def item_run_by(_actor: Actor, topic_id: int) -> AgendaItem:
 async def room_of(meeting: Meeting) -> RoomState:
     motions = {m.item_id: m for m in await Motion.filter(meeting_id=meeting.id).select_related("area", "meeting")}
     items = [Item(item, motions.get(item.id)) for item in await _seen_agenda_of(meeting.id)]
-    current = _current([item.motion for item in items if item.motion])
+    current = current_of([item.motion for item in items if item.motion])
     return RoomState(
         meeting=meeting,
         place=await places.full_name(meeting.area.path),
@@ -138,37 +139,6 @@ async def room_of(meeting: Meeting) -> RoomState:
         present=await rights_present(meeting.id),
         rule=rules.rule_of(current.rule_code) if current else None,
     )
-
-
-def _current(motions: Sequence[Motion]) -> Motion | None:
-    """What the room is about: the motion that is open; else the last result, until the next is opened."""
-    motions = [motion for motion in motions if motion.stage != rules.Stage.CALLED_OFF]
-    found = next((motion for motion in motions if motion.stage in rules.VOTING), None)
-    closed = [motion for motion in motions if motion.stage == rules.Stage.CLOSED]
-    return found or (closed[-1] if closed else motions[0] if motions else None)
-
-
-async def tick_of(meeting_id: int) -> dict[str, Any]:
-    """The state that every phone is sent: shape, turnout, arrivals and the clock. Four queries, no split, no door."""
-    meeting = await Meeting.get(id=meeting_id)
-    motions = await Motion.filter(meeting_id=meeting_id).order_by("item__position").only(
-        "id", "stage", "turnout_count", "turnout_size", "closes_at", "item_id", "meeting_id"
-    )  # fmt: skip
-    current = _current(motions)
-    tick: dict[str, Any] = {
-        "v": meeting.version,
-        "d": meeting.desk,
-        "h": meeting.came + await Arrival.filter(meeting_id=meeting_id).count(),
-        "r": await rights_present(meeting_id),
-    }
-    if current is not None:
-        tick |= {"m": current.id, "o": int(current.stage == rules.Stage.OPEN), "c": current.turnout_count}
-        tick |= {"a": current.turnout_size, "e": _ms(current.closes_at)}
-    return tick | {"t": _ms(clock.now())}
-
-
-def _ms(moment: datetime) -> int:
-    return int(moment.timestamp() * 1000)
 
 
 async def meetings_listed(paths: Sequence[str], before: int | None = None) -> Listed:

@@ -254,6 +254,15 @@ def box(var: str) -> list[dict[str, Any]]:
     return found
 
 
+def evening(var: str) -> list[dict[str, Any]]:
+    """The fullest evening of a city, with the whole portal: every phone signed in."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.evening", var], stdout=subprocess.PIPE, text=True, check=True, cwd=HERE,
+        env=os.environ | {"PORTAL_SECRET": "bench", "PORTAL_VAR": var},
+    )  # fmt: skip
+    return [row(**each) for each in json.loads(done.stdout)]
+
+
 async def seeded(var: str, *groups: str) -> list[dict[str, Any]]:
     """What is measured on the demo city."""
     prepare(var)
@@ -282,7 +291,7 @@ async def measured(groups: Sequence[str]) -> list[dict[str, Any]]:
 
 
 OF_CITY = ("pages", "rush", "thread")
-ALONE = {"register": register, "letters": letters, "search": search, "ballots": box}
+ALONE = {"register": register, "letters": letters, "search": search, "ballots": box, "evening": evening}
 GROUPS = (*OF_CITY, *ALONE, "fanout", "storm")
 
 

@@ -54,7 +54,7 @@ async def room_part(request: Request, meeting: Meeting) -> Response:
     return Response(fragment(request, "meetings/_room.html", **await _room(request, meeting)), media_type="text/html")
 
 
-async def state(request: Request, meeting: Meeting) -> Response:
+async def state(request: Request, meeting: Meeting | queries.Followed) -> Response:
     """The same tick that the socket carries, for who must ask. Unchanged, it is not sent again."""
     tick = await queries.tick_of(meeting.id)
     mark = 'W/"' + "-".join(str(tick.get(name)) for name in ("v", "d", "h", "r", "m", "o", "c", "a", "e")) + '"'

@@ -98,7 +98,7 @@ from portal.meetings.queries.outcome import (
     standing_of,
 )
 from portal.meetings.queries.sharing import doors_for, homes_sharing, plan_for, plans_at, plans_of, shares_of
-from portal.meetings.queries.tick import tick_of
+from portal.meetings.queries.tick import Followed, meeting_followed, tick_of
 from portal.meetings.queries.times import Offered, TimesOffered, option_for, poll_for, polls_open_for, times_of
 
 __all__ = [
@@ -200,6 +200,8 @@ __all__ = [
     "said_now",
     "shares_of",
     "standing_of",
+    "Followed",
+    "meeting_followed",
     "tick_of",
     "times_of",
     "under_way",

@@ -1,12 +1,15 @@
-"""What every phone of a meeting is told, again and again."""
+"""What every phone of a meeting is told, again and again, and by which door it comes to hear it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from portal.database import bulk
 from portal.kit import clock
+from portal.kit.errors import Missing
 from portal.meetings import rules
+from portal.policy import Actor
 
 
 class Staged(Protocol):
@@ -15,6 +18,29 @@ class Staged(Protocol):
 
 
 M = TypeVar("M", bound=Staged)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A meeting as whoever follows it is judged by it, and no more: after a restart all phones come back at once."""
+
+    id: int
+    path: str
+    convener_id: int
+    stand_in_id: int | None
+
+
+async def meeting_followed(_actor: Actor, meeting_id: int) -> Followed:
+    """Raises Missing."""
+    found = await bulk.records(
+        "SELECT m.id, a.path, m.convener_id, m.deputy_id, m.taken_over_at FROM meeting m JOIN area a ON a.id = m.area_id"
+        " WHERE m.id = ?",
+        meeting_id,
+    )
+    if not found:
+        raise Missing()
+    number, path, convener_id, deputy_id, taken_over_at = found[0]
+    return Followed(number, path, convener_id, deputy_id if taken_over_at is not None else None)
 
 
 def current_of(motions: Sequence[M]) -> M | None:

@@ -40,6 +40,7 @@ EVENTS = {
     "Reminded": N_("提醒了一次"), "MotionClosed": N_("表决截止了"), "DisplayMade": N_("打开了大屏"),
     "PaperRecorded": N_("录了一张纸质票"), "PaperCounted": N_("核对了一张纸质票，已计入"),
     "PaperDiffered": N_("一张纸质票两遍不一样"), "PaperWithdrawn": N_("撤回了一张纸质票"),
+    "PaperLookedAt": N_("看了一张纸质票的照片"),
     "ComingSaid": N_("说了来不来开会"), "ComingEntered": N_("录了群里谁来开会"), "PresenceTaken": N_("登记了一户到场"), "PresenceUndone": N_("划掉了一户到场"),
     "HandsOpened": N_("打开了举手表决"), "HandsCounted": N_("答应数举手"), "HandsEntered": N_("记下了数的举手"),
     "HandsDiffered": N_("两个人数的举手不一样"), "HandsRecounted": N_("举手换人重数"),

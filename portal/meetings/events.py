@@ -110,6 +110,11 @@ class PaperWithdrawn(OfPaper):
 
 
 @dataclass(frozen=True)
+class PaperLookedAt(OfPaper):
+    pass
+
+
+@dataclass(frozen=True)
 class OfProxy(InMeeting):
     proxy_id: int
 

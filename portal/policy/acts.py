@@ -113,6 +113,7 @@ class Act(StrEnum):
     RECORD_PAPER = "record-paper"
     WITNESS_PAPER = "witness-paper"
     WITHDRAW_PAPER = "withdraw-paper"
+    LOOK_AT_PAPER = "look-at-paper"
     SHOW_DISPLAY = "show-display"
     CAST_BALLOT = "cast-ballot"
     COUNT_ELECTORATE = "count-electorate"

@@ -164,6 +164,7 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.RECORD_PAPER: [[convenes_here, others_run_it]],
     Act.WITNESS_PAPER: [[convenes_here, others_run_it, another_recorded]],
     Act.WITHDRAW_PAPER: [[recorded_it]],
+    Act.LOOK_AT_PAPER: [[staff_here, others_run_it]],
     Act.SHOW_DISPLAY: [[anyone]],
     Act.CAST_BALLOT: [[signed_in, holds_right]],
     Act.COUNT_ELECTORATE: [[convenes_somewhere]],

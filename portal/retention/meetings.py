@@ -34,6 +34,7 @@ MEETINGS: tuple[Data, ...] = (
             Table("silent_rule", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.SILENT_RULES),
             Table("hand_count", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.HAND_COUNTS),
             Table("hand_vote", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.HAND_VOTES),
+            Table("paper_photo", N_("表决截止 1 年零 1 个月后删"), End.DELETED, meetings.PAPER_PHOTOS),
             Table("paper_ballot", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.PAPERS),
             Table("ballot", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.BALLOTS),
             Table("right_holder", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.RIGHT_HOLDERS),

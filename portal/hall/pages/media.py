@@ -1,11 +1,8 @@
 """Photos and voice notes: taken from a form, shown to whoever may see them, heard at the community's desk."""
 
-import asyncio
 import re
-from pathlib import PurePath
 from typing import TypeVar
 
-from limits import parse
 from pydantic import BaseModel
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -22,16 +19,13 @@ from portal.hall.rules.media import MOST_PHOTOS, NOTHING, ONLY_VOICE, Brought
 from portal.kit.errors import Refused
 from portal.places import queries as places
 from portal.policy import STAFF, Actor
-from portal.web import limits
+from portal.web.files import SEALED, chosen, looked_at
 from portal.web.input import Form, asked_number, filled
 from portal.web.templates import F_, redirect, render
 
 T = TypeVar("T", bound=BaseModel)
 PUBLISHED = F_("发布了，邻居听得到了。")
 REFUSED = F_("没有发布，理由告诉他了。")
-FILES_PER_PERSON = parse("60/hour")
-# A large photo takes a second of one core and some hundred megabytes: two at a time, and never on the loop.
-_hands = asyncio.Semaphore(2)
 
 
 async def filled_with_media(request: Request, shape: type[T]) -> tuple[Form[T], Brought]:
@@ -40,7 +34,7 @@ async def filled_with_media(request: Request, shape: type[T]) -> tuple[Form[T], 
     Whoever only speaks has typed nothing: their words are `ONLY_VOICE`.
     """
     given = await request.form()
-    pictures, voices = _chosen(given.getlist("photos")), _chosen(given.getlist("voice"))
+    pictures, voices = chosen(given.getlist("photos")), chosen(given.getlist("voice"))
     form = await filled(request, shape, **({"body": ONLY_VOICE} if voices else {}))
     brought = NOTHING
     if form.data is not None and (pictures or voices):
@@ -52,11 +46,6 @@ async def filled_with_media(request: Request, shape: type[T]) -> tuple[Form[T], 
     return form, brought
 
 
-def _chosen(given: list[UploadFile | str]) -> list[UploadFile]:
-    """A field where nothing was chosen sends a file without a name."""
-    return [file for file in given if isinstance(file, UploadFile) and (file.filename or file.size)]
-
-
 async def _looked_at(request: Request, form: Form[T], pictures: list[UploadFile], voices: list[UploadFile]) -> Brought:
     drawn: list[photos.Photo] = []
     voice: sounds.Sound | None = None
@@ -64,37 +53,28 @@ async def _looked_at(request: Request, form: Form[T], pictures: list[UploadFile]
         if len(pictures) > MOST_PHOTOS:
             raise rules.TooManyPhotos()
         for picture in pictures:
-            limits.spend(FILES_PER_PERSON, "files", str(request.user.id))
-            drawn.append(await _drawn(picture))
+            drawn.append(await looked_at(request, picture, photos.MOST_BYTES, photos.drawn_anew))
     except Refused as refusal:
         form.refuse("photos", refusal)
     try:
         if voices:
-            limits.spend(FILES_PER_PERSON, "files", str(request.user.id))
-            async with _hands:
-                voice = await asyncio.to_thread(sounds.listened_to, await voices[0].read(sounds.MOST_BYTES + 1))
+            voice = await looked_at(request, voices[0], sounds.MOST_BYTES, _listened_to)
     except Refused as refusal:
         form.refuse("voice", refusal)
     return Brought(drawn, voice)
 
 
-async def _drawn(picture: UploadFile) -> photos.Photo:
-    """Under the name that the phone gave it, for the sentence alone."""
-    name = PurePath(re.sub(r"[\x00-\x1f「」]", "", picture.filename or "")).name[:40] or "照片"
-    async with _hands:
-        data = await picture.read(photos.MOST_BYTES + 1)
-        return await asyncio.to_thread(photos.drawn_anew, data, name)
+def _listened_to(data: bytes, _name: str) -> sounds.Sound:
+    return sounds.listened_to(data)
 
 
-# What is served under our name is never run, framed or guessed at.
-_SEALED = {"content-security-policy": "default-src 'none'; sandbox", "content-disposition": "inline"}
 # For this one browser, not for what stands between: a photo that is hidden later is gone for the next who asks.
 _FOR_LONG = {"cache-control": "private, max-age=31536000, immutable"}
 
 
 async def media(request: Request, file: AttachmentFile) -> Response:
     """One file. A player on a phone asks for a part of a sound first, and goes away where it gets the whole."""
-    headers = _SEALED | (_FOR_LONG if found.is_public(file.attachment) else {})
+    headers = SEALED | (_FOR_LONG if found.is_public(file.attachment) else {})
     whole = len(file.data)
     if file.attachment.kind != "voice":
         return Response(file.data, headers=headers, media_type=file.type)

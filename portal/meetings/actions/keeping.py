@@ -20,6 +20,7 @@ from portal.meetings.models import (
     HelpCall,
     Meeting,
     PaperBallot,
+    PaperPhoto,
     Presence,
     Proxy,
     Rehearsal,
@@ -54,7 +55,12 @@ REHEARSALS = deleting(lambda: Rehearsal.filter(ends_at__lt=ago(days=0), tries__i
 SILENT_RULES = deleting(lambda: SilentRule.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "set_at")
 HAND_COUNTS = deleting(lambda: HandCount.filter(vote__motion__closed_at__lt=ago(days=TERM + YEAR)), "entered_at")
 HAND_VOTES = deleting(lambda: HandVote.filter(motion__closed_at__lt=ago(days=TERM + YEAR), counts__id__isnull=True), "")
-PAPERS = deleting(lambda: PaperBallot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "recorded_at")
+# The papers themselves stay with the community: a picture of them serves until nobody can go to court any more
+# (Interpretation on condominium ownership 2020, art. 12: one year).
+PAPER_PHOTOS = deleting(lambda: PaperPhoto.filter(paper__motion__closed_at__lt=ago(days=YEAR + 30)), "taken_at")
+PAPERS = deleting(
+    lambda: PaperBallot.filter(motion__closed_at__lt=ago(days=TERM + YEAR), photo__id__isnull=True), "recorded_at"
+)
 BALLOTS = deleting(lambda: Ballot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "cast_at")
 RIGHT_HOLDERS = deleting(lambda: RightHolder.filter(right__motion__closed_at__lt=ago(days=TERM + YEAR)), "")
 RIGHT_HOMES = deleting(lambda: RightHome.filter(right__motion__closed_at__lt=ago(days=TERM + YEAR)), "")

@@ -6,17 +6,19 @@ from portal.kit import clock, sealing
 from portal.kit.errors import Missing
 from portal.meetings import queries, rules
 from portal.meetings.actions.ballots import Slip, enter
-from portal.meetings.events import PaperCounted, PaperDiffered, PaperRecorded, PaperWithdrawn
-from portal.meetings.models import Motion, PaperBallot, Right
+from portal.meetings.events import PaperCounted, PaperDiffered, PaperLookedAt, PaperRecorded, PaperWithdrawn
+from portal.meetings.models import Motion, PaperBallot, PaperPhoto, Right
 from portal.meetings.rules import Channel
-from portal.meetings.rules.papers import PaperState, PaperWaits, must_wait
+from portal.meetings.rules.papers import PaperState, PaperWaits, must_be_settled, must_wait
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
 
 
 @action
-async def record_paper(actor: Actor, motion_id: int, right_id: int, choice: str) -> int:
-    """What stands on a paper, as the first person reads it. It counts for nothing yet.
+async def record_paper(
+    actor: Actor, motion_id: int, right_id: int, choice: str, photo: tuple[str, bytes] | None = None
+) -> int:
+    """What stands on a paper, as the first person reads it, and its photo (SHA-256, JPEG). It counts for nothing yet.
 
     Raises MotionNotOpen, VotingClosed, UnknownOption, Missing, PaperWaits.
     """
@@ -34,6 +36,8 @@ async def record_paper(actor: Actor, motion_id: int, right_id: int, choice: str)
         )  # fmt: skip
     except IntegrityError as twice:
         raise PaperWaits() from twice
+    if photo is not None:
+        await PaperPhoto.create(paper_id=paper.id, sha256=photo[0], data=photo[1], taken_at=clock.now())
     happened(PaperRecorded(motion.meeting_id, motion.id, paper.id))
     return paper.id
 
@@ -75,6 +79,15 @@ async def withdraw_paper(_actor: Actor, paper_id: int) -> None:
     must_wait(paper.state)
     await PaperBallot.filter(id=paper.id).update(state=PaperState.WITHDRAWN, slot=None)
     happened(PaperWithdrawn(motion.meeting_id, motion.id, paper.id))
+
+
+@action
+async def look_at_paper(_actor: Actor, paper_id: int) -> int:
+    """Somebody who works here looks at the photo of a paper that was read twice: that they did stays known."""
+    paper = await PaperBallot.get(id=paper_id).select_related("motion")
+    must_be_settled(paper.state)
+    happened(PaperLookedAt(paper.motion.meeting_id, paper.motion_id, paper.id))
+    return paper.id
 
 
 async def _open(motion_id: int) -> Motion:

@@ -9,7 +9,7 @@ from portal.meetings.models.meetings import AgendaItem, Arrival, Display, Meetin
 from portal.meetings.models.motions import Ballot, Motion, Right, RightHolder
 from portal.meetings.models.notice import PostedNotice
 from portal.meetings.models.outcome import ActionItem, CostPlan, Disposition, Minutes, ResultNotice, ResultObjection
-from portal.meetings.models.papers import PaperBallot
+from portal.meetings.models.papers import PaperBallot, PaperPhoto
 from portal.meetings.models.proxies import Proxy
 from portal.meetings.models.rehearsal import Rehearsal, RehearsalTry
 from portal.meetings.models.silence import SilentRule
@@ -35,6 +35,7 @@ __all__ = [
     "Minutes",
     "Motion",
     "PaperBallot",
+    "PaperPhoto",
     "PostedNotice",
     "Presence",
     "Proxy",

@@ -54,3 +54,23 @@ class PaperBallot(Model):
     @property
     def stand_in_id(self) -> int | None:
         return self.motion.stand_in_id
+
+
+class PaperPhoto(Model):
+    """What the first person photographed, as JPEG: the second reads it where the paper itself is elsewhere.
+
+    It shows how somebody voted, so it is served to the second reader alone while the paper waits; later to who works
+    here and says so, which is noted.
+    """
+
+    id = fields.IntField(primary_key=True)
+    paper: fields.OneToOneRelation[PaperBallot] = fields.OneToOneField(
+        "portal.PaperBallot", related_name="photo", on_delete=fields.RESTRICT
+    )
+    sha256 = fields.CharField(64)
+    data = fields.BinaryField()
+    taken_at = UtcDatetimeField()
+    paper_id: int
+
+    class Meta:
+        table = "paper_photo"

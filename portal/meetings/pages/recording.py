@@ -3,13 +3,16 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from portal.kit.errors import Refused
+from portal.documents import photos
+from portal.kit.errors import Missing, Refused
 from portal.meetings import queries
 from portal.meetings.actions import papers as acting
 from portal.meetings.models import Motion, PaperBallot, Right
 from portal.meetings.pages import choosing
 from portal.meetings.queries import papers as found
 from portal.meetings.rules.papers import PaperDiffers
+from portal.policy import Act, permits
+from portal.web.files import SEALED, chosen, looked_at
 from portal.web.input import asked, asked_number
 from portal.web.templates import F_, redirect, render
 
@@ -20,13 +23,16 @@ WITHDRAWN = F_("撤回了，可以重新录。")
 
 async def papers(request: Request, motion: Motion) -> Response:
     said = asked(request, "door", 40).strip()
+    doors = await found.doors_like(motion.id, said)
+    looks = permits(request.user, Act.LOOK_AT_PAPER, motion)
     return await render(
         request,
         "meetings/papers.html",
         motion=motion,
         papers=await found.papers_of(request.user, motion.id),
         said=said,
-        doors=await found.doors_like(motion.id, said),
+        doors=doors,
+        photographed=await found.photographed(motion.id, doors) if looks else [],
         tab="meetings",
     )
 
@@ -41,6 +47,7 @@ async def record_form(request: Request, motion: Motion) -> Response:
 async def _form(
     request: Request, motion: Motion, right: Right, paper: PaperBallot | None = None, refused: str = ""
 ) -> Response:
+    typed = await request.form()
     return await render(
         request,
         "meetings/paper.html",
@@ -49,7 +56,9 @@ async def _form(
         right=right,
         paper=paper,
         refused=refused,
-        marked=choosing.marks_in(await request.form()),
+        marked=choosing.marks_in(typed),
+        photo=await found.has_photo(paper.id) if paper else False,
+        again=bool(chosen(typed.getlist("photo"))),  # no page can put a file back into a form
         tab="meetings",
     )
 
@@ -59,7 +68,10 @@ async def record_paper(request: Request, motion: Motion) -> Response:
     right = await found.right_in(motion, choosing.number_of(typed, "right"))
     try:
         choice = choosing.choice_in(typed, queries.question_of(motion))
-        await acting.record_paper(request.user, motion.id, right.id, choice)
+        pictures = chosen(typed.getlist("photo"))
+        photo = await looked_at(request, pictures[0], photos.MOST_BYTES, photos.drawn_anew) if pictures else None
+        jpeg = (photo.sha256, photo.files["large.jpg"].data) if photo else None
+        await acting.record_paper(request.user, motion.id, right.id, choice, jpeg)
     except Refused as refusal:
         return await _form(request, motion, right, refused=str(refusal))
     return redirect(request, "meetings.papers", motion_id=motion.id, say=RECORDED)
@@ -68,6 +80,24 @@ async def record_paper(request: Request, motion: Motion) -> Response:
 async def witness_form(request: Request, paper: PaperBallot) -> Response:
     """The door and the ballot's text, and nothing of what the first person read."""
     return await _form(request, paper.motion, paper.right, paper)
+
+
+async def paper_photo(request: Request, paper: PaperBallot) -> Response:
+    """For the second reader, who has the paper no longer, or never had it."""
+    return await _photo(paper)
+
+
+async def look_at_paper(request: Request, paper: PaperBallot) -> Response:
+    """For who works here, when somebody doubts what was read. A post, because it leaves a trace."""
+    await acting.look_at_paper(request.user, paper.id)
+    return await _photo(paper)
+
+
+async def _photo(paper: PaperBallot) -> Response:
+    kept = await found.photo_of(paper.id)
+    if kept is None:
+        raise Missing()
+    return Response(kept.data, headers=SEALED | {"cache-control": "no-store"}, media_type="image/jpeg")
 
 
 async def witness_paper(request: Request, paper: PaperBallot) -> Response:

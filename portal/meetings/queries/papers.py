@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.kit.errors import Missing
-from portal.meetings.models import Motion, PaperBallot, Right
+from portal.meetings.models import Motion, PaperBallot, PaperPhoto, Right
 from portal.meetings.rules.papers import PaperState
 from portal.policy import Actor
 
@@ -33,6 +33,21 @@ async def papers_of(actor: Actor, motion_id: int) -> Papers:
     )
 
 
+async def photographed(motion_id: int, doors: Sequence[Right]) -> list[PaperBallot]:
+    """Of these rights, the papers that were read twice and of which there is a photo."""
+    wanted = [right.id for right in doors]
+    found = PaperBallot.filter(motion_id=motion_id, right_id__in=wanted, photo__id__isnull=False)
+    return await found.exclude(state=PaperState.WAITING).select_related("right").order_by("id") if wanted else []
+
+
+async def photo_of(paper_id: int) -> PaperPhoto | None:
+    return await PaperPhoto.get_or_none(paper_id=paper_id)
+
+
+async def has_photo(paper_id: int) -> bool:
+    return await PaperPhoto.exists(paper_id=paper_id)
+
+
 async def doors_like(motion_id: int, said: str) -> list[Right]:
     """The rights whose label has these signs: who records a paper types what stands on it, and browses no list."""
     if len(said) < 2:
@@ -46,6 +61,14 @@ async def right_in(motion: Motion, right_id: int) -> Right:
     if right is None:
         raise Missing()
     return right
+
+
+async def paper_waiting(actor: Actor, paper_id: int) -> PaperBallot:
+    """While the second person has not read it. Raises Missing."""
+    paper = await paper_for(actor, paper_id)
+    if paper.state != PaperState.WAITING:
+        raise Missing()
+    return paper
 
 
 async def paper_for(_actor: Actor, paper_id: int) -> PaperBallot:

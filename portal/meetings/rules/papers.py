@@ -21,6 +21,10 @@ class PaperDone(Refused):
     message = N_("这张票已经核对过了。")
 
 
+class PaperNotRead(Refused):
+    message = N_("还没核对完。等另一个人核对完，才能再看照片。")
+
+
 class PaperDiffers(Refused):
     status = 422
     message = N_("和第一个人录的不一样，没有计入。请两个人拿着纸一起看，再录一遍。")
@@ -30,3 +34,9 @@ def must_wait(state: str) -> None:
     """Raises PaperDone."""
     if state != PaperState.WAITING:
         raise PaperDone()
+
+
+def must_be_settled(state: str) -> None:
+    """While a paper waits, only its second reader sees its photo. Raises PaperNotRead."""
+    if state == PaperState.WAITING:
+        raise PaperNotRead()

@@ -66,9 +66,12 @@
   function sent(one) {
     var body = new URLSearchParams();
     Object.keys(one.fields).forEach(function (field) { body.append(field, one.fields[field]); });
-    return fetch(one.action, {
-      method: 'POST', body: body, credentials: 'same-origin', headers: { accept: 'application/json' }, redirect: 'manual'
-    }).then(function (answer) {
+    var asked = { method: 'POST', body: body, credentials: 'same-origin', headers: { accept: 'application/json' }, redirect: 'manual' };
+    var stop = window.AbortController ? new AbortController() : null;
+    var patience = setTimeout(function () { if (stop) { stop.abort(); } }, EVERY);
+    if (stop) { asked.signal = stop.signal; }
+    return fetch(one.action, asked).then(function (answer) {
+      clearTimeout(patience);
       if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) { throw words.sign; }
       if (answer.status === 429 || answer.status >= 500) { throw words.again; }
       return answer.json().then(function (told) { return { ok: answer.ok, said: told.said }; }, function () { throw words.again; });

@@ -7,7 +7,7 @@
   var words = document.getElementById('words');
   var conn = document.querySelector('[data-conn]');
   var offset = 0, version = room.dataset.version, desk = null, fetching = false, again = false, lastHeard = Date.now();
-  var socket = null, attempts = 0, polling = null, etag = null;
+  var PATIENCE = 12000, socket = null, attempts = 0, polling = null, etag = null;
 
   function show(state) {
     if (!conn) return;
@@ -187,8 +187,14 @@
     say(own, words.dataset.saved);
     var body = new URLSearchParams();
     body.set('right', own.dataset.right); body.set('choice', ballot.choice); body.set('key', ballot.key);
-    fetch(own.dataset.post, { method: 'POST', body: body, credentials: 'same-origin', headers: { Accept: 'application/json' } })
+    // A network that is silently gone gives no answer for minutes: then it counts as gone, and the same key is sent again.
+    var stop = window.AbortController ? new AbortController() : null;
+    var patience = setTimeout(function () { if (stop) stop.abort(); }, PATIENCE);
+    var asked = { method: 'POST', body: body, credentials: 'same-origin', headers: { Accept: 'application/json' } };
+    if (stop) asked.signal = stop.signal;
+    fetch(own.dataset.post, asked)
       .then(function (answer) {
+        clearTimeout(patience);
         say(own, words.dataset.sent);
         return answer.json().then(function (said) { return { status: answer.status, said: said }; });
       }).then(function (answer) {
@@ -202,13 +208,17 @@
           setTimeout(function () { sendOne(own); }, 3000);
         } else { drop(own); say(own, answer.said.refused, true); }
       }).catch(function () {
+        clearTimeout(patience);
         own.sending = false;
         say(own, words.dataset.waiting, true);
         setTimeout(function () { sendOne(own); }, 3000);
       });
   }
-  function confirmThen(own, button) {
+  // `owns` are the cards of the rights that this tap votes for: one, or all in one's hands.
+  function confirmThen(owns, button) {
     var sheet = document.getElementById('confirm'), name = button.querySelector('b').textContent;
+    var hands = sheet.querySelector('[data-hands]');
+    if (hands) hands.hidden = owns.length < 2;
     sheet.querySelector('[data-choice]').textContent = name;
     sheet.querySelector('.cf').className = 'cf cf--' + { agree: 'yes', oppose: 'no', abstain: 'abs' }[button.value];
     sheet.querySelector('[data-sign]').innerHTML = button.querySelector('i').innerHTML;
@@ -224,17 +234,21 @@
     };
     yes.onclick = function () {
       shut();
-      keep(own, { choice: button.value, key: newKey() });
-      sendOne(own);
+      owns.forEach(function (own) { keep(own, { choice: button.value, key: newKey() }); });
+      owns.forEach(sendOne);
     };
   }
+  function whenTapped(box, owns) {
+    Array.prototype.forEach.call(box.querySelectorAll('.bl'), function (button) {
+      button.onclick = function (event) { event.preventDefault(); confirmThen(owns, button); };
+    });
+  }
   function begin() {
+    each('[data-every]', function (box) { whenTapped(box, Array.prototype.slice.call(room.querySelectorAll('.own'))); });
     each('.own', function (own) {
       var change = own.querySelector('[data-change]'), form = own.querySelector('.bal');
       if (change) change.onclick = function (event) { event.preventDefault(); form.hidden = false; form.querySelector('button').focus(); };
-      Array.prototype.forEach.call(own.querySelectorAll('.bl'), function (button) {
-        button.onclick = function (event) { event.preventDefault(); confirmThen(own, button); };
-      });
+      whenTapped(own, [own]);
     });
     send();
   }

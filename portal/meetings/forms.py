@@ -32,11 +32,21 @@ Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{16,64}$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=40)]
 
 
+Choice = Annotated[str, StringConstraints(pattern=r"^[a-z0-9=,]{1,400}$")]
+
+
 class CastBallot(BaseModel):
     """A vote on a phone. `key` is made there, so that the same ballot sent twice is one ballot."""
 
     right: Id
-    choice: Annotated[str, StringConstraints(pattern=r"^[a-z0-9=,]{1,400}$")]
+    choice: Choice
+    key: Key
+
+
+class CastEveryBallot(BaseModel):
+    """The same vote for every right in one's hands. Each right makes a key of its own of `key`."""
+
+    choice: Choice
     key: Key
 
 

@@ -1,5 +1,7 @@
 """An evening in the courtyard: a building votes from its phones."""
 
+import asyncio
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -8,6 +10,7 @@ from portal.meetings.models import Ballot, Motion
 from portal.policy import STRANGER
 from tests.conftest import served
 from tests.journeys.conftest import Phones
+from tests.meetings.test_proxies import accepted
 
 pytestmark = pytest.mark.browser
 A_SECOND = 1000
@@ -81,6 +84,40 @@ async def test_a_page_reloaded_in_the_middle_sends_the_same_ballot_once(phones, 
     await page.reload()
     await expect(page.locator("[data-mine]")).to_contain_text("回执码")
     assert await Ballot.all().count() == 1
+
+
+async def test_a_network_that_is_silently_gone_is_said_to_be_gone_and_the_ballot_goes_out_again(phones, cast):
+    await opened(cast)
+    page = await phones.of("chen_xiuying")
+    await page.clock.install()
+    await page.goto(phones.url(f"/meetings/{cast.meeting.id}/room"))
+    swallowed = asyncio.Event()
+    await page.route("**/ballot", lambda _route: swallowed.set(), times=1)  # no answer, and no error either
+    await vote(page)
+    await swallowed.wait()
+    await expect(page.locator("[data-states]")).to_contain_text("已保存")
+    await page.clock.fast_forward(13 * A_SECOND)
+    await expect(page.locator("[data-mine]")).to_contain_text("回执码")
+    assert await Ballot.all().count() == 1
+
+
+async def test_whoever_holds_two_votes_casts_both_with_one_tap_and_one_look(phones, cast):
+    await accepted(cast, "tang_laoshi")
+    await opened(cast)
+    page = await phones.of("tang_laoshi", width=320)
+    await page.goto(phones.url(f"/meetings/{cast.meeting.id}/room"))
+    await page.locator("[data-every] .bl--yes").click()
+    await expect(page.locator("[data-hands]")).to_contain_text("替投")
+    await page.locator("[data-yes]").click()
+    await expect(page.locator("[data-mine]")).to_have_count(2)
+    assert sorted([ballot.channel for ballot in await Ballot.all()]) == ["electronic", "proxy"]
+    assert not await page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    await page.locator(".own").first.locator("[data-change]").click()  # and one of them may still say something else
+    await page.locator(".own").first.locator(".bl--no").click()
+    await expect(page.locator("[data-hands]")).to_be_hidden()
+    await page.locator("[data-yes]").click()
+    await expect(page.locator("[data-mine]")).to_have_count(2)
+    await expect(page.locator("[data-count]").first).to_have_text("2")
 
 
 async def test_the_room_finds_itself_again_after_the_server_was_away(browser, app, cast, hands):

@@ -111,6 +111,18 @@ def _answer(waiting: "asyncio.Future[Receipt]", answer: Receipt | Exception) -> 
         waiting.set_exception(answer)
 
 
+async def cast_each(slips: Sequence[Slip]) -> dict[int, Receipt | Refused]:
+    """Several ballots of one hand, each with its own answer, by right: what is refused to one does not hold up the
+    others. Raises whatever kept the database from committing."""
+    answers = await asyncio.gather(*(box.cast(slip) for slip in slips), return_exceptions=True)
+    told: dict[int, Receipt | Refused] = {}
+    for slip, answer in zip(slips, answers, strict=True):
+        if not isinstance(answer, Receipt | Refused):
+            raise answer
+        told[slip.right_id] = answer
+    return told
+
+
 async def store(slips: Sequence[Slip]) -> tuple[list[Receipt | Exception], set[int]]:
     """Commit ballots together. An answer for each, in order, and the meetings whose turnout changed."""
     answers: dict[int, Receipt | Exception] = {}

@@ -13,7 +13,9 @@ from portal.meetings.queries.hands import counters_of
 from portal.web.input import Form, asked, asked_number, filled, sent
 from portal.web.templates import F_, redirect, render
 
+EVERY = "all"  # as the right in an address: whatever is in one's hands
 CAST = F_("这一票已计入。")
+CAST_EVERY = F_("您手上的票都已计入。")
 OFFERED = F_("选项定好了。")
 
 
@@ -21,6 +23,7 @@ async def ballot(request: Request, found: MotionFor) -> Response:
     """The ballot as a plain form: first the choice, then what will be seen by whom, then the vote."""
     right = asked(request, "right", 12)
     own = next((own for own in found.rights if str(own.right.id) == right), found.rights[0] if found.rights else None)
+    every = right == EVERY and len(found.rights) > 1
     question = queries.question_of(found.motion)
     try:
         chosen, refused = choosing.choice_in(request.query_params, question), ""
@@ -32,6 +35,8 @@ async def ballot(request: Request, found: MotionFor) -> Response:
         status=422 if refused else 200,
         found=found,
         own=own,
+        hands=found.rights if every else [own] if own else [],
+        said_right=EVERY if every else own.right.id if own else "",
         chosen=chosen,
         refused=refused,
         marked=choosing.marks_in(request.query_params),
@@ -55,8 +60,26 @@ async def cast_ballot(request: Request, found: CastFor) -> Response:
     return redirect(request, "meetings.receipt", motion_id=found.motion.id, say=CAST)
 
 
+async def cast_every_ballot(request: Request, found: CastFor) -> Response:
+    """The same for every right in one's hands, each with a receipt of its own. Which of them were not counted is told
+    by name, with the reason."""
+    said = await sent(request, forms.CastEveryBallot)
+    rules.must_be_written(queries.question_of(found.motion), said.choice)
+    told = await ballots.cast_each(
+        [
+            ballots.slip(found.motion.id, right, said.key, said.choice, request.user.id, proxy_id)
+            for right, proxy_id in sorted(found.rights.items())
+        ]
+    )
+    refused = {right: str(answer) for right, answer in told.items() if isinstance(answer, Refused)}
+    if not refused:
+        return redirect(request, "meetings.receipt", motion_id=found.motion.id, say=CAST_EVERY)
+    whole = await queries.motion_for(request.user, found.motion.id)
+    return await render(request, "meetings/receipt.html", status=409, found=whole, refused=refused, tab="meetings")
+
+
 async def receipt(request: Request, found: MotionFor) -> Response:
-    return await render(request, "meetings/receipt.html", found=found, tab="meetings")
+    return await render(request, "meetings/receipt.html", found=found, refused={}, tab="meetings")
 
 
 async def result(request: Request, motion: Motion) -> Response:

@@ -14,6 +14,13 @@ ROUTES: list[Door | LiveDoor] = [
         find=meetings.motion_cast_in,
         keyless=True,
     ),
+    post(
+        "/motions/{motion_id:int}/ballots",
+        voting_pages.cast_every_ballot,
+        Act.CAST_BALLOT,
+        find=meetings.motion_cast_in,
+        keyless=True,
+    ),
     get("/motions/{motion_id:int}/receipt", voting_pages.receipt, Act.CAST_BALLOT, find=meetings.motion_for),
     get("/motions/{motion_id:int}/result", voting_pages.result, Act.LOOK, find=meetings.motion_result),
     get("/motions/{motion_id:int}/options", voting_pages.options_form, Act.RUN_MEETING, find=meetings.motion_run_by),

@@ -14,7 +14,7 @@ from portal.meetings.rules.door import code_in, window_of
 from portal.policy import Actor
 
 HERE = ("王德贵", "唐老师", "张国富", "何春梅")
-ANSWERS = {"陈秀英": "yes", "王德贵": "yes", "唐老师": "proxy", "何春梅": "no"}
+ANSWERS = {"陈秀英": "come", "王德贵": "come", "唐老师": "proxy", "何春梅": "stay"}
 NOTICE = timedelta(days=5)
 ARTICLE = "议事规则第 12 条"
 

@@ -14,7 +14,13 @@ REFUSED = "里面像是有手机号"
 
 @pytest.mark.parametrize(
     ("field", "said"),
-    [("title", {}), ("place", {}), ("topic", {}), ("wording", {}), ("wording_2", {"rows": "2", "rule_2": "households"})],
+    [
+        ("title", {}),
+        ("place", {}),
+        ("topic", {}),
+        ("wording", {}),
+        ("wording_2", {"rows": "2", "rule_2": "households"}),
+    ],
 )
 async def test_a_meeting_is_not_called_with_somebodys_number_in_its(field, said, cast, visit):
     typed = TYPED | {"area_id": cast.stairwell.id, field: NUMBER} | said

@@ -64,7 +64,9 @@ DOOR_LOOKS = deleting(lambda: DoorLook.filter(meeting__ends_at__lt=ago(days=TERM
 # A right of a person carries a name: needed while the vote can be contested (§280 of the Civil Code with 解释 art. 12: one
 # year), and not after. A home's label names nobody, and the electorate's hash is of keys and areas alone.
 RIGHT_NAMES = writing(
-    lambda: Right.filter(motion__closed_at__lt=ago(days=YEAR), key__startswith="person:").exclude(label=""), "", label=""
+    lambda: Right.filter(motion__closed_at__lt=ago(days=YEAR), key__startswith="person:").exclude(label=""),
+    "",
+    label="",
 )
 RIGHTS = deleting(
     lambda: Right.filter(

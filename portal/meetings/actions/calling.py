@@ -137,8 +137,11 @@ def must_be_decidable(form: FormRule | None, line: AgendaLine, closes: datetime,
 
 def words_of(lines: list[tuple[int, AgendaLine]]) -> dict[str, str]:
     """What is written into the rows of an agenda, by field."""
-    written = {"topic": lambda line: line.topic, "wording": lambda line: line.wording}
-    return {numbered(field, row): said(line) for row, line in lines for field, said in written.items()}
+    return {
+        numbered(field, row): text
+        for row, line in lines
+        for field, text in (("topic", line.topic), ("wording", line.wording))
+    }
 
 
 async def _put_items(

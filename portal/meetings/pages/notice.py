@@ -96,7 +96,7 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
         return plain
     rule = rules.rule_of(item["rule"])
     kind = STAMP_NAMES[item["kind"]]
-    stamp = _(kind) + (f"（{_('意向')}）" if item["indicative"] else "")
+    stamp = _(kind) + (_("（%(what)s）", what=_("意向")) if item["indicative"] else "")
     noticed, possible = datetime.fromisoformat(item["noticed_at"]), date.fromisoformat(item["possible"])
     if rule.notice_days:
         days = _(

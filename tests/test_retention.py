@@ -123,6 +123,19 @@ async def test_ballots_go_after_a_term_and_a_year_and_the_result_stays(app, cast
     assert (await Motion.get(id=cast.motion.id)).result == result
 
 
+async def test_a_year_after_the_close_a_right_of_a_person_loses_its_name_and_a_home_keeps_its_door(app, cast, hands):
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    home = await Right.filter(motion_id=cast.motion.id).order_by("id").first()
+    assert home is not None
+    person = await Right.create(motion_id=cast.motion.id, key="person:3", label="3栋1单元402 陈秀英", size=0)
+    hands.go(days=1)
+    await running.close_due_motions(await cast.actor("wang_degui"))
+    await night(hands, days=364)
+    assert (await Right.get(id=person.id)).label == "3栋1单元402 陈秀英"
+    await night(hands, days=2)
+    assert (await Right.get(id=person.id)).label == "" and (await Right.get(id=home.id)).label == home.label
+
+
 async def test_after_two_years_a_post_keeps_its_words_and_not_its_name(app, cast, hands):
     post = await Post.create(
         matter=cast.matter, author=cast.people["tang_laoshi"], said_as="唐老师", body="我同意。", posted_at=hands()

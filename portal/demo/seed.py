@@ -15,6 +15,7 @@ from portal.demo import (
     deskwork,
     evenings,
     following,
+    gathering,
     helping,
     keeping,
     media,
@@ -58,6 +59,7 @@ async def seed(tell: Tell) -> None:
         await evenings.hold(town, tell)
         await concluding.conclude(town)
         await convened.post(town)
+        await gathering.gather(town)
         await visiting.furnish(town, tell)
         await deskwork.queue(town)
         await moderating.look(town)

@@ -39,6 +39,7 @@ MEETINGS: tuple[Data, ...] = (
             Table("ballot", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.BALLOTS),
             Table("right_holder", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.RIGHT_HOLDERS),
             Table("right_home", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.RIGHT_HOMES),
+            Table("voting_right", N_("名单上的人名，截止 1 年后抹掉"), End.UNNAMED, meetings.RIGHT_NAMES),
             Table("voting_right", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.RIGHTS),
         ),
     ),

@@ -61,6 +61,10 @@ async def test_a_vote_short_of_its_quorum_goes_on_until_the_later_close(cast, ha
     after = await Motion.get(id=motion.id)
     assert after.closes_at == later and after.extended_at == clock.now()
     assert "延长过一次" in (await visit("chen_xiuying").get(f"/meetings/{cast.meeting.id}")).text
+    room = (await visit("chen_xiuying").get(f"/meetings/{cast.meeting.id}/room")).text
+    notice = (await visit("chen_xiuying").get(f"/meetings/{cast.meeting.id}/notice")).text
+    assert "延长过一次" in room and "延长过一次" in notice and "投过的不用再投" in notice
+    assert "最多到" in (await visit("chen_xiuying").get(f"/meetings/{cast.meeting.id}/notices/1")).text
     hands.go(minutes=121)
     assert await running.close_due_motions(head) == 0
 

@@ -6,6 +6,7 @@ from portal.meetings import rules
 from portal.meetings.actions.calling import must_be_decidable, put_line
 from portal.meetings.actions.changing import locked
 from portal.meetings.actions.noticing import post_notice
+from portal.meetings.actions.wording import must_be_fit_to_post
 from portal.meetings.events import ItemAdded, ItemWithdrawn, WordingChanged
 from portal.meetings.forms import AddItem, ChangeWording, SayWhyNot
 from portal.meetings.models import AgendaItem, Meeting, Motion
@@ -19,7 +20,7 @@ from portal.unit_of_work import action, happened
 async def add_to_agenda(actor: Actor, meeting_id: int, said: AddItem) -> int:
     """One more item, whose days of notice count from now.
 
-    Raises MeetingCalledOff, MeetingOver, VotingHere, TooManyItems and what `must_be_decidable` raises.
+    Raises MeetingCalledOff, MeetingOver, VotingHere, TooManyItems and what `must_be_decidable` and `must_be_fit_to_post` raise.
     """
     meeting, motions = await locked(meeting_id)
     now, form = clock.now(), rules.form_named(meeting.form)
@@ -27,6 +28,7 @@ async def add_to_agenda(actor: Actor, meeting_id: int, said: AddItem) -> int:
     if await AgendaItem.filter(meeting_id=meeting_id, withdrawn_at=None).count() >= agenda.MOST_ITEMS:
         raise agenda.TooManyItems()
     must_be_decidable(form, said, meeting.ends_at, now)
+    await must_be_fit_to_post(meeting.path, {"topic": said.topic, "wording": said.wording, "why": said.why})
     item = await put_line(actor, meeting, form, said)
     edition = await post_notice(meeting, Edition.AGENDA, said.why)
     happened(ItemAdded(meeting_id, item.id, edition))
@@ -45,6 +47,7 @@ async def change_wording(actor: Actor, item_id: int, said: ChangeWording) -> Non
         raise agenda.OnlyTalkedOf()
     if (motion.wording, motion.rule_code) == (said.wording, said.rule):
         raise agenda.SameAsBefore()
+    await must_be_fit_to_post(meeting.path, {"wording": said.wording, "why": said.why})
     now = clock.now()
     motion.kind, motion.indicative = rules.must_fit(rules.form_named(meeting.form), said.rule)
     agenda.must_be_amendable(said.rule, meeting.starts_at, motion.closes_at, now)
@@ -60,6 +63,7 @@ async def change_wording(actor: Actor, item_id: int, said: ChangeWording) -> Non
 async def withdraw_item(actor: Actor, item_id: int, said: SayWhyNot) -> None:
     """It is not taken up at this meeting. Raises ItemGone, AlreadyVoted and what `must_be_changeable` raises."""
     item, meeting, motion = await alterable(item_id)
+    await must_be_fit_to_post(meeting.path, {"why": said.why})
     item.withdrawn_at = clock.now()
     await item.save(update_fields=["withdrawn_at"])
     if motion is not None:

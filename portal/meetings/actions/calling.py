@@ -14,6 +14,7 @@ from portal.kit.words import N_
 from portal.meetings import rules
 from portal.meetings.actions.lodging import book_room, of_a_room
 from portal.meetings.actions.noticing import post_notice
+from portal.meetings.actions.wording import must_be_fit_to_post
 from portal.meetings.events import MeetingCalled
 from portal.meetings.forms import AgendaLine, CallMeeting
 from portal.meetings.models import AgendaItem, Meeting, Motion
@@ -63,6 +64,8 @@ IN_ROWS = (RuleDoesNotFit, RuleUnverified, TopicMissing)
 
 def field_of(refusal: Refused) -> str:
     """The field that broke a rule: where that stands in a row of the agenda, the row's own."""
+    if "field" in refusal.details:
+        return str(refusal.details["field"])
     if type(refusal) not in FIELDS:
         return "venue" if of_a_room(refusal) else "title"
     row = refusal.details.get("row", 1) if isinstance(refusal, IN_ROWS) else 1
@@ -71,7 +74,10 @@ def field_of(refusal: Refused) -> str:
 
 @action
 async def call_meeting(actor: Actor, said: CallMeeting) -> int:
-    """A meeting with its notice, from which the days are counted. Raises what FIELDS names, and what `book_room` does."""
+    """A meeting with its notice, from which the days are counted.
+
+    Raises what FIELDS names, and what `book_room` and `must_be_fit_to_post` do.
+    """
     assert actor.id is not None
     starts, closes, now = in_city(said.starts_at), in_city(said.closes_at), clock.now()
     area = await places.area_for(actor, said.area_id)
@@ -81,6 +87,7 @@ async def call_meeting(actor: Actor, said: CallMeeting) -> int:
     lines = [(n, line) for n, line in enumerate(said.lines, 1) if not line.is_empty]
     for row, line in lines:
         must_be_decidable(form, line, closes, now, row)
+    await must_be_fit_to_post(area.path, {"title": said.title, "place": said.place} | words_of(lines))
     extends = in_city(said.extends_to) if said.extends_to else None
     must_be_later(closes, extends)
     if not said.place and said.venue is None:
@@ -126,6 +133,15 @@ def must_be_decidable(form: FormRule | None, line: AgendaLine, closes: datetime,
     except Refused as refusal:
         refusal.details["row"] = row
         raise
+
+
+def words_of(lines: list[tuple[int, AgendaLine]]) -> dict[str, str]:
+    """What is written into the rows of an agenda, by field."""
+    return {
+        numbered(field, row): text
+        for row, line in lines
+        for field, text in (("topic", line.topic), ("wording", line.wording))
+    }
 
 
 async def _put_items(

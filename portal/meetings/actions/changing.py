@@ -6,6 +6,7 @@ from portal.meetings import rules
 from portal.meetings.actions.calling import in_city, must_be_timed
 from portal.meetings.actions.lodging import give_room_back
 from portal.meetings.actions.noticing import keep_last, post_notice
+from portal.meetings.actions.wording import must_be_fit_to_post
 from portal.meetings.events import MeetingCancelled, MeetingChanged
 from portal.meetings.forms import ChangeMeeting, SayWhyNot
 from portal.meetings.models import AgendaItem, Meeting, Motion
@@ -36,6 +37,7 @@ async def change_meeting(actor: Actor, meeting_id: int, said: ChangeMeeting) -> 
     meeting, motions = await locked(meeting_id)
     starts, closes, now = in_city(said.starts_at), in_city(said.closes_at), clock.now()
     agenda.must_be_changeable(meeting.cancelled_at, meeting.ends_at, [m.stage for m in motions], now)
+    await must_be_fit_to_post(meeting.path, {"place": said.place, "why": said.why})
     before, after = (meeting.starts_at, meeting.ends_at), (starts, closes)
     if before == after and said.place == meeting.place:
         raise agenda.SameAsBefore()
@@ -82,6 +84,7 @@ async def cancel_meeting(actor: Actor, meeting_id: int, said: SayWhyNot) -> None
     """
     meeting, motions = await locked(meeting_id)
     agenda.must_be_cancellable(meeting.cancelled_at, meeting.ends_at, [m.stage for m in motions], clock.now())
+    await must_be_fit_to_post(meeting.path, {"why": said.why})
     meeting.cancelled_at, meeting.why_cancelled = clock.now(), said.why
     await meeting.save(update_fields=["cancelled_at", "why_cancelled"])
     await Motion.filter(meeting_id=meeting_id, stage=Stage.DRAFT).update(stage=Stage.CALLED_OFF)

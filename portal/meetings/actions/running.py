@@ -14,6 +14,7 @@ from portal.meetings import queries, rules
 from portal.meetings.actions.calling import add_item
 from portal.meetings.actions.counting import count
 from portal.meetings.actions.forgetting import forget_rehearsal
+from portal.meetings.actions.wording import must_be_fit_to_post
 from portal.meetings.events import DisplayMade, MotionClosed, MotionOpened, Reminded, TopicAdded
 from portal.meetings.models import (
     Display,
@@ -163,10 +164,12 @@ async def finish(motion: Motion) -> None:
 
 @action
 async def add_topic(_actor: Actor, meeting_id: int, title: str) -> None:
-    """A topic that is only talked about: what was not announced cannot be voted on. Raises MeetingCalledOff."""
-    meeting = await Meeting.get(id=meeting_id)
+    """A topic that is only talked about: what was not announced cannot be voted on. Raises MeetingCalledOff
+    and what `must_be_fit_to_post` raises."""
+    meeting = await Meeting.get(id=meeting_id).select_related("area")
     if meeting.cancelled_at is not None:
         raise MeetingCalledOff()
+    await must_be_fit_to_post(meeting.area.path, {"title": title})
     item = await add_item(meeting, title)
     await _reshape(meeting_id)
     happened(TopicAdded(meeting_id, item.id))

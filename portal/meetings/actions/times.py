@@ -2,6 +2,7 @@
 
 from portal.kit import clock
 from portal.meetings.actions.calling import in_city
+from portal.meetings.actions.wording import must_be_fit_to_post
 from portal.meetings.events import TimeChosen, TimesAsked, TimeTapped
 from portal.meetings.forms import AskForTimes
 from portal.meetings.models import TimeAnswer, TimeOption, TimePoll
@@ -20,6 +21,7 @@ async def ask_for_times(actor: Actor, said: AskForTimes) -> int:
     if not actor.holds(CONVENERS, area.path):
         raise NotConvenedHere()
     rules.must_offer(times, clock.now())
+    await must_be_fit_to_post(area.path, {"title": said.title})
     poll = await TimePoll.create(title=said.title, area=area, convener_id=actor.id, asked_at=clock.now())
     await TimeOption.bulk_create([TimeOption(poll_id=poll.id, starts_at=each) for each in times])
     happened(TimesAsked(poll.id))

@@ -10,7 +10,7 @@ from portal.meetings.models.meetings import Meeting
 class PostedNotice(Model):
     """One edition of a meeting's notice (公告). `said` is all of it, and `hash` proves that it stood so.
 
-    `kind`: called, changed, agenda or cancelled. Append-only: an edition is never altered, the next one follows it.
+    `kind`: called, changed, agenda, extended or cancelled. Append-only: an edition is never altered, the next one follows it.
     """
 
     id = fields.IntField(primary_key=True)

@@ -65,7 +65,7 @@ async def _done(form: Form[T], deed: Callable[[], Awaitable[object]], otherwise:
     try:
         await deed()
     except Refused as refusal:
-        form.refuse(otherwise or calling.field_of(refusal), refusal)
+        form.refuse(str(refusal.details.get("field", otherwise)) or calling.field_of(refusal), refusal)
         return False
     return True
 

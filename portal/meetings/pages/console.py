@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from portal.accounts import queries as accounts
+from portal.hall.rules import moderation
 from portal.kit import clock, sealing
 from portal.meetings import forms, queries, rules
 from portal.meetings.actions import hands, running
@@ -142,7 +143,10 @@ async def add_topic(request: Request, meeting: Meeting) -> Response:
     form = await filled(request, forms.AddTopic)
     if form.data is None:
         return await _console(request, meeting, form, 422)
-    await running.add_topic(request.user, meeting.id, form.data.title)
+    try:
+        await running.add_topic(request.user, meeting.id, form.data.title)
+    except moderation.UNFIT as refusal:
+        return await _console(request, meeting, form.refuse("title", refusal), 422)
     return redirect(request, "meetings.console", meeting_id=meeting.id, say=ADDED)
 
 

@@ -20,6 +20,7 @@ from portal.meetings.models import Meeting
 from portal.meetings.queries import PostedEdition
 from portal.meetings.queries.deliveries import reach_of
 from portal.meetings.rules import Basis
+from portal.meetings.rules.announcing import Edition
 from portal.meetings.rules.silence import WARNING
 from portal.web import formats
 from portal.web.templates import absolute, render
@@ -33,6 +34,7 @@ WHO = {
 STAMP_NAMES = {
     "straw_poll": N_("摸底"), "deliberative": N_("议事决定"), "residents": N_("居民会议决定"), "owners": N_("业主共同决定"),
 }  # fmt: skip
+EXTENDED = N_("人数不够，表决按公告延长一次。投过的不用再投。")
 
 
 async def notice(request: Request, found: PostedEdition) -> Response:
@@ -70,7 +72,7 @@ async def _sheet(request: Request, found: PostedEdition) -> dict[str, Any]:
         "title": said["title"], "area": said["area"], "form": _(form.name) if form else "",
         "head": _("会议取消公告") if said["cancelled"] else _("会议公告"),
         "edition": _("第 %(n)s 版 · %(day)s发出", n=found.edition, day=_day(found.posted_at)),
-        "why": found.why, "when": f"{_day(starts)} {starts:%H:%M}", "until": f"{_day(closes)} {closes:%H:%M}",
+        "why": _(EXTENDED) if found.kind == Edition.EXTENDED else found.why, "when": f"{_day(starts)} {starts:%H:%M}", "until": f"{_day(closes)} {closes:%H:%M}",
         "place": said["place"], "convener": await accounts.shown_name_of(meeting.convener_id),
         "items": [_item(item) for item in said["items"]],
         "qr": qr(address), "address": address, "scan": _("扫一扫，看议程、去会场"),
@@ -94,7 +96,7 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
         return plain
     rule = rules.rule_of(item["rule"])
     kind = STAMP_NAMES[item["kind"]]
-    stamp = _(kind) + (f"（{_('意向')}）" if item["indicative"] else "")
+    stamp = _(kind) + (_("（%(what)s）", what=_("意向")) if item["indicative"] else "")
     noticed, possible = datetime.fromisoformat(item["noticed_at"]), date.fromisoformat(item["possible"])
     if rule.notice_days:
         days = _(
@@ -105,10 +107,20 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
         )
     else:
         days = _("不用等公告天数，会上就可以投")
+    later = [_extension(item)] if item.get("extends_to") else []
     silent = [_(WARNING, article=item["silent"])] if item.get("silent") else []
     return plain | {
-        "wording": item["wording"], "stamp": stamp, "lines": [_(WHO[rule.basis]), _(rule.name), days, *silent],
+        "wording": item["wording"], "stamp": stamp, "lines": [_(WHO[rule.basis]), _(rule.name), days, *later, *silent],
     }  # fmt: skip
+
+
+def _extension(item: dict[str, Any]) -> str:
+    """The one later close: that it may come, or that it came."""
+    later = datetime.fromisoformat(item["extends_to"])
+    said = {"day": _day(later), "time": f"{later:%H:%M}"}
+    if item["extended"]:
+        return _("按公告延长过一次，截止到 %(day)s %(time)s。", **said)
+    return _("人数不够可以延长一次，最多到 %(day)s %(time)s", **said)
 
 
 def _day(day: datetime | date) -> str:

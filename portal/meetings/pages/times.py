@@ -39,7 +39,7 @@ async def ask_for_times(request: Request) -> Response:
     try:
         poll_id = await acting.ask_for_times(request.user, form.data)
     except Refused as refusal:
-        where = "area_id" if isinstance(refusal, NotConvenedHere) else "t1"
+        where = "area_id" if isinstance(refusal, NotConvenedHere) else str(refusal.details.get("field", "t1"))
         return await _ask(request, form.refuse(where, refusal), 422)
     return redirect(request, "meetings.times", poll_id=poll_id, say=ASKED)
 

@@ -12,6 +12,7 @@ class Edition(StrEnum):
     CALLED = "called"
     CHANGED = "changed"
     AGENDA = "agenda"
+    EXTENDED = "extended"
     CANCELLED = "cancelled"
 
 

@@ -184,6 +184,8 @@ async def test_who_goes_from_door_to_door(visit, cast, who):
     may = may or who == "zhou_mingqiang"
     for at in (doors(cast), unit(cast), doors(cast, f"/home?home={cast.homes[0].id}"), doors(cast, "/list.pdf")):
         assert ((await visit(who).get(at)).status_code == 200) is may, at
+    blank = f"/meetings/{cast.meeting.id}/ballots.pdf"
+    assert ((await visit(who).get(blank)).status_code == 200) is may
     assert ((await visit(who).send_form(doors(cast), home=cast.homes[0].id)).status_code == 303) is may
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from portal.kit.errors import Missing
 from portal.meetings.models import Motion, PaperBallot, PaperPhoto, Right
+from portal.meetings.rules import Stage
 from portal.meetings.rules.papers import PaperState
 from portal.policy import Actor
 
@@ -46,6 +47,12 @@ async def photo_of(paper_id: int) -> PaperPhoto | None:
 
 async def has_photo(paper_id: int) -> bool:
     return await PaperPhoto.exists(paper_id=paper_id)
+
+
+async def motions_on_paper(meeting_id: int) -> list[Motion]:
+    """What is, or will be, voted on in writing there, in the order of the agenda."""
+    found = Motion.filter(meeting_id=meeting_id, stage__in=[Stage.DRAFT, Stage.OPEN], item__withdrawn_at=None)
+    return await found.order_by("item__position")
 
 
 async def doors_like(motion_id: int, said: str) -> list[Right]:

@@ -25,6 +25,11 @@ class PaperNotRead(Refused):
     message = N_("还没核对完。等另一个人核对完，才能再看照片。")
 
 
+class NothingOnPaper(Refused):
+    status = 404
+    message = N_("这次会没有要在纸上投的。")
+
+
 class PaperDiffers(Refused):
     status = 422
     message = N_("和第一个人录的不一样，没有计入。请两个人拿着纸一起看，再录一遍。")

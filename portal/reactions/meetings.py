@@ -76,7 +76,10 @@ REACTIONS: Reactions = {
         results.promise_what_was_agreed,
         concluding.tell_of_minutes,
     ),
-    MeetingChanged: (convened.tell_of_change,),
+    MeetingChanged: (
+        convened.tell_of_change,
+        deliveries.note_again_by_portal,
+    ),
     MeetingCancelled: (
         calling_off.call_off_meeting,
         convened.tell_of_cancelling,
@@ -86,7 +89,10 @@ REACTIONS: Reactions = {
         convened.tell_of_item,
         deliveries.note_by_portal,
     ),
-    WordingChanged: (convened.tell_of_wording,),
+    WordingChanged: (
+        convened.tell_of_wording,
+        deliveries.note_by_portal,
+    ),
     ItemWithdrawn: (
         calling_off.call_off_item,
         convened.tell_of_withdrawal,

@@ -7,16 +7,17 @@ from datetime import timedelta
 import pytest
 
 from portal.kit import clock
-from portal.meetings.actions import deliveries, running
+from portal.meetings.actions import changing, deliveries, running
 from portal.meetings.events import MeetingCalled
-from portal.meetings.forms import DeliverNotice
-from portal.meetings.models import Delivery, Motion, RightHome
-from portal.meetings.queries.deliveries import reach_of, unreached_of
+from portal.meetings.forms import ChangeMeeting, DeliverNotice
+from portal.meetings.models import Delivery, Meeting, Motion, RightHome
+from portal.meetings.queries.deliveries import delivered_homes, noticed_from, reach_of, unreached_of
 from portal.meetings.rules import deliveries as law
 from portal.meetings.rules.agenda import MeetingCalledOff
 from portal.places.models import Home, Ownership
 from portal.policy import STRANGER
 from tests.cast import Cast
+from tests.meetings.test_calling import HEADS, called
 
 HEAD = "wang_degui"
 
@@ -198,3 +199,24 @@ async def test_the_same_form_sent_twice_is_noted_once(visit, cast):
     assert await Delivery.all().count() == 1
     assert (await page.post(f"/meetings/{cast.meeting.id}/doors", data=form | {"outcome": "paper"})).status_code == 422
     await asyncio.create_task(delivered(cast, 2), context=Context())
+
+
+async def test_a_meeting_whose_days_begin_anew_has_to_be_delivered_anew(cast, hands):
+    motion = await called(cast, HEAD, "2026-12-05T19:30", "2026-12-05T21:00", **HEADS)
+    meeting = motion.meeting_id
+    home = cast.homes[5].id
+    head = await cast.actor(HEAD)
+    await deliveries.deliver_notice(head, meeting, DeliverNotice(home=home))
+    assert home in await reached_in(meeting)
+    hands.go(minutes=5)
+    moved = ChangeMeeting(starts_at="2026-12-01T19:30", closes_at="2026-12-01T21:00", place="坝子", why="天冷，提前")
+    await changing.change_meeting(head, meeting, moved)
+    assert home not in await reached_in(meeting)
+    hands.go(minutes=5)
+    await deliveries.deliver_notice(head, meeting, DeliverNotice(home=home))
+    assert home in await reached_in(meeting)
+
+
+async def reached_in(meeting_id: int) -> set[int]:
+    meeting = await Meeting.get(id=meeting_id)
+    return await delivered_homes(meeting_id, await noticed_from(meeting))

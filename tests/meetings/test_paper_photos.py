@@ -49,13 +49,17 @@ async def test_nobody_else_sees_how_a_neighbour_voted(visit, cast, right):
     assert (await visit(WITNESS).send_form(path)).status_code == 409  # not before it was read twice
 
 
-async def test_once_it_counts_whoever_works_here_may_look_and_that_stays_known(visit, cast, right):
+async def test_after_the_close_whoever_works_here_may_look_and_that_stays_known(visit, cast, right):
     await sent(visit(RECORDER), cast, right, from_a_phone(800, 600))
     paper = await PaperBallot.get()
     await visit(WITNESS).send_form(f"/papers/{paper.id}", choice="agree")
     path = f"/papers/{paper.id}/photo"
     assert (await visit(WITNESS).get(path)).status_code == 404
-    assert path in (await visit(RECORDER).get(f"/motions/{cast.motion.id}/papers?door={right.label}")).text
+    found = f"/motions/{cast.motion.id}/papers?door={right.label}"
+    assert path not in (await visit(RECORDER).get(found)).text  # not while others still vote
+    assert (await visit(RECORDER).send_form(path)).status_code == 409
+    await Motion.filter(id=cast.motion.id).update(stage="closed")
+    assert path in (await visit(RECORDER).get(found)).text
     assert (await visit("wang_degui").send_form(path)).status_code == 403
     assert (await visit(RECORDER).send_form(path)).headers["content-type"] == "image/jpeg"
     assert await AuditRecord.filter(event="PaperLookedAt").count() == 1

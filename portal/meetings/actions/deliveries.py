@@ -11,7 +11,9 @@ from portal.meetings.events import (
     DoorsLookedAt,
     ItemAdded,
     MeetingCalled,
+    MeetingChanged,
     NoticeDelivered,
+    WordingChanged,
 )
 from portal.meetings.forms import DeliverNotice
 from portal.meetings.models import Delivery, DoorHelper, DoorLook, Meeting, Motion
@@ -88,10 +90,17 @@ async def end_door_helper(_actor: Actor, meeting_id: int, person_id: int) -> Non
         happened(DoorHelperEnded(meeting_id, person_id))
 
 
-async def note_by_portal(event: MeetingCalled | ItemAdded) -> None:
+async def note_again_by_portal(event: MeetingChanged) -> None:
+    """A step: where the days of notice began anew, so did the notice itself."""
+    if event.anew:
+        await note_by_portal(MeetingCalled(event.meeting_id))
+
+
+async def note_by_portal(event: MeetingCalled | ItemAdded | WordingChanged) -> None:
     """A step: the portal has told everybody with an account; the homes of their rights are reached by it."""
+    since = await found.noticed_from(await Meeting.get(id=event.meeting_id))
     told = {home for motion in await found.motions_with_homes(event.meeting_id) for home in await _told(motion)}
-    told -= await found.delivered_homes(event.meeting_id)
+    told -= await found.delivered_homes(event.meeting_id, since)
     now = clock.now()
     await Delivery.bulk_create(
         [

@@ -9,7 +9,7 @@ from portal.meetings.actions.ballots import Slip, enter
 from portal.meetings.events import PaperCounted, PaperDiffered, PaperLookedAt, PaperRecorded, PaperWithdrawn
 from portal.meetings.models import Motion, PaperBallot, PaperPhoto, Right
 from portal.meetings.rules import Channel
-from portal.meetings.rules.papers import PaperState, PaperWaits, must_be_settled, must_wait
+from portal.meetings.rules.papers import PaperState, PaperWaits, must_be_doubted, must_wait
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
 
@@ -83,9 +83,12 @@ async def withdraw_paper(_actor: Actor, paper_id: int) -> None:
 
 @action
 async def look_at_paper(_actor: Actor, paper_id: int) -> int:
-    """Somebody who works here looks at the photo of a paper that was read twice: that they did stays known."""
+    """Somebody who works here looks at the photo of a paper that is in doubt: that they did stays known.
+
+    Raises PaperNotOpen.
+    """
     paper = await PaperBallot.get(id=paper_id).select_related("motion")
-    must_be_settled(paper.state)
+    must_be_doubted(paper.state, paper.motion.stage)
     happened(PaperLookedAt(paper.motion.meeting_id, paper.motion_id, paper.id))
     return paper.id
 

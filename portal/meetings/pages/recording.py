@@ -32,7 +32,8 @@ async def papers(request: Request, motion: Motion) -> Response:
         papers=await found.papers_of(request.user, motion.id),
         said=said,
         doors=doors,
-        photographed=await found.photographed(motion.id, doors) if looks else [],
+        looks=looks,
+        photographed=await found.photographed(motion, doors) if looks else [],
         tab="meetings",
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from portal.accounts import queries as accounts
+from portal.database.reading import column
 from portal.kit import clock, masking
 from portal.kit.errors import Missing
 from portal.meetings import rules
@@ -23,6 +24,7 @@ from portal.meetings.models import (
 )
 from portal.meetings.queries.electorate import roll_of
 from portal.meetings.queries.meetings import meeting_for
+from portal.meetings.queries.notice import noticed_at
 from portal.meetings.rules import deliveries as law
 from portal.places import queries as places
 from portal.policy import CONVENERS, Actor
@@ -153,9 +155,12 @@ async def _groups_now(motion: Motion) -> Groups:
     return {entry.key: list(entry.homes) for entry in roll if entry.homes}
 
 
-async def delivered_homes(meeting_id: int, until: datetime | None = None) -> set[int]:
-    """The homes that somebody, or the portal, has reached; up to a moment where one is given."""
-    counted = Delivery.filter(meeting_id=meeting_id, struck_at=None, outcome__in=sorted(law.REACHED))
+async def delivered_homes(meeting_id: int, since: datetime, until: datetime | None = None) -> set[int]:
+    """The homes that somebody, or the portal, has reached since the notice that counts; up to a moment where one is
+    given. Who only has a notice that was replaced by a new one knows nothing of that."""
+    counted = Delivery.filter(
+        meeting_id=meeting_id, struck_at=None, outcome__in=sorted(law.REACHED), occurred_at__gte=since
+    )
     rows = await (counted.filter(occurred_at__lte=until) if until else counted).values_list("home_id", flat=True)
     return {int(home) for home in rows}  # type: ignore[call-overload] # flat rows are the values themselves
 
@@ -167,9 +172,10 @@ async def unreached_of(motion: Motion) -> dict[str, int]:
     groups = list((await groups_of([motion]))[motion.id].values())
     if not groups:
         return {}
-    at_opening = await delivered_homes(motion.meeting_id, motion.opened_at)
+    since = await noticed_at(motion)
+    at_opening = await delivered_homes(motion.meeting_id, since, motion.opened_at)
     return {
-        "undelivered": law.unreached(groups, await delivered_homes(motion.meeting_id)),
+        "undelivered": law.unreached(groups, await delivered_homes(motion.meeting_id, since)),
         "undelivered_at_opening": law.unreached(groups, at_opening),
     }
 
@@ -193,7 +199,10 @@ async def reach_of(meeting_id: int) -> Reach:
     motions = await motions_with_homes(meeting_id)
     groups = _all_groups(await groups_of(motions)) if motions else []
     homes = {home for group in groups for home in group}
-    return Reach(len(homes), len(law.reached(groups, await delivered_homes(meeting_id)))) if homes else Reach(0, 0)
+    if not homes:
+        return Reach(0, 0)
+    since = await noticed_from(await Meeting.get(id=meeting_id))
+    return Reach(len(homes), len(law.reached(groups, await delivered_homes(meeting_id, since))))
 
 
 def _all_groups(by_motion: Mapping[int, Groups]) -> list[list[int]]:
@@ -208,7 +217,7 @@ async def units_of(meeting: Meeting, *, looking: bool = False) -> list[DoorUnit]
     if not ids:
         return []
     last = await _last_of(meeting.id)
-    reached = law.reached(groups, await delivered_homes(meeting.id))
+    reached = law.reached(groups, await delivered_homes(meeting.id, await noticed_from(meeting)))
     voted = await _homes_voted(motions) if looking else {}
     doors: dict[int, list[DoorHome]] = {}
     for home in await places.homes_with(ids):
@@ -274,9 +283,10 @@ async def log_of(meeting_id: int, home_id: int) -> list[Delivery]:
 
 
 async def noticed_from(meeting: Meeting) -> datetime:
-    """From when a delivery can be: the first notice of any of its items."""
-    rows = await AgendaItem.filter(meeting_id=meeting.id, noticed_at__isnull=False).order_by("noticed_at").limit(1)
-    return min([meeting.called_at, *(row.noticed_at for row in rows if row.noticed_at)])
+    """From when a delivery can be: the first notice, of those in force, of any of its items. A meeting whose days were
+    begun anew has to be told anew."""
+    found = await column(AgendaItem.filter(meeting_id=meeting.id, withdrawn_at=None), "noticed_at")
+    return min((noticed or meeting.called_at for noticed in found), default=meeting.called_at)
 
 
 async def last_close(meeting_id: int) -> datetime | None:

@@ -31,6 +31,7 @@ from portal.meetings.models import (
     Meeting,
     Motion,
     PaperBallot,
+    PaperPhoto,
     Presence,
     Proxy,
     RehearsalTry,
@@ -213,6 +214,9 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
         ),  # fmt: skip
         "ballot": await rows_of(
             Ballot.filter(cast_by_id=person_id), "motion__wording", "channel", "cast_at", "receipt"
+        ),
+        "paper_photo": await rows_of(
+            PaperPhoto.filter(paper__recorded_by_id=person_id), "paper__motion__wording", "taken_at"
         ),
         "paper_ballot": await rows_of(
             PaperBallot.filter(Q(recorded_by_id=person_id) | Q(witness_id=person_id)),

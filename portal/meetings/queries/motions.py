@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from tortoise.expressions import Q
 from tortoise.functions import Count
@@ -53,10 +54,12 @@ def question_of(motion: Motion) -> rules.Question | None:
     """What is chosen between, by the numbers that the ballot prints; None where one agrees, opposes or abstains."""
     if not motion.options:
         return None
-    numbers = tuple(str(n) for n in range(1, len(motion.options) + 1))
-    return rules.Question(
-        rules.Method(motion.method), numbers, motion.least, motion.most, seats=motion.seats, seed=motion.seed
-    )
+    return rules.asked(**asked_in(motion))
+
+
+def asked_in(motion: Motion) -> dict[str, Any]:
+    """The options and how one may choose between them, as they are published."""
+    return {name: getattr(motion, name) for name in ("method", "options", "least", "most", "seats", "seed")}
 
 
 async def motion_with(motion_id: int) -> Motion:

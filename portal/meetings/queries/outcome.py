@@ -11,7 +11,7 @@ from portal.database.reading import below, rows_of
 from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import ActionItem, CostPlan, Disposition, Minutes, Motion, ResultNotice, ResultObjection
-from portal.meetings.queries.motions import MotionFor, channels_of, motion_with, receipts_of, rights_of
+from portal.meetings.queries.motions import MotionFor, asked_in, channels_of, motion_with, receipts_of, rights_of
 from portal.meetings.rules import bundle as bundles
 from portal.meetings.rules.publishing import ResultState
 from portal.policy import DESKS, Actor
@@ -120,7 +120,7 @@ async def bundle_of(motion: Motion) -> dict[str, Any]:
             "called_at": meeting.called_at.isoformat(), "starts_at": meeting.starts_at.isoformat(),
         },
         "wording": motion.wording, "wording_hash": motion.wording_hash, "kind": motion.kind,
-        "indicative": motion.indicative, "rule": motion.rule, "rule_hash": motion.rule_hash,
+        "question": asked_in(motion) if motion.options else None, "indicative": motion.indicative, "rule": motion.rule, "rule_hash": motion.rule_hash,
         "opened_at": _told(motion.opened_at), "closes_at": _told(motion.closes_at), "closed_at": _told(motion.closed_at),
         "electorate": {"rights": motion.rights_count, "size": motion.rights_size, "hash": motion.electorate_hash},
         "result": motion.result, "channels": await channels_of(motion.id),

@@ -34,11 +34,11 @@ async def papers_of(actor: Actor, motion_id: int) -> Papers:
     )
 
 
-async def photographed(motion_id: int, doors: Sequence[Right]) -> list[PaperBallot]:
-    """Of these rights, the papers that were read twice and of which there is a photo."""
-    wanted = [right.id for right in doors]
-    found = PaperBallot.filter(motion_id=motion_id, right_id__in=wanted, photo__id__isnull=False)
-    return await found.exclude(state=PaperState.WAITING).select_related("right").order_by("id") if wanted else []
+async def photographed(motion: Motion, doors: Sequence[Right]) -> list[PaperBallot]:
+    """Of these rights, the papers whose photo may be looked at: see `rules.papers.must_be_doubted`."""
+    states = [PaperState.DIFFERS, *([PaperState.COUNTED] if motion.stage == Stage.CLOSED else [])]
+    found = PaperBallot.filter(right_id__in=[right.id for right in doors], state__in=states, photo__id__isnull=False)
+    return await found.select_related("right").order_by("id") if doors else []
 
 
 async def photo_of(paper_id: int) -> PaperPhoto | None:

@@ -39,6 +39,12 @@ class Question:
     seed: str = ""
 
 
+def asked(method: str, options: Sequence[str], least: int, most: int, seats: int, seed: str) -> Question:
+    """A question whose options go by the numbers that the ballot prints."""
+    numbers = tuple(str(n) for n in range(1, len(options) + 1))
+    return Question(Method(method), numbers, least, most, seats, seed)
+
+
 # What somebody chose: the codes of options, in order where it is ranked; or a score for each.
 Chosen = tuple[str, ...]
 Scores = Mapping[str, int]
@@ -293,6 +299,28 @@ def instant_runoff(question: Question, ballots: Sequence[Chosen]) -> Runoff:
         out = _last(question, left, [*(each.counted for each in rounds), counted])
         rounds.append(Round(counted, exhausted, out))
         left.remove(out)
+
+
+def replayed(question: Question, rounds: Sequence[Round]) -> str | None:
+    """The winner of a ranked count by its rounds alone: each is judged anew by what it counted, and by those before.
+
+    Raises ValueError where a round is not what must follow.
+    """
+    left = list(question.options)
+    for n, each in enumerate(rounds, 1):
+        if set(each.counted) != set(left):
+            raise ValueError("a round counts options that are out")
+        inside = sum(each.counted.values())
+        leader = max(left, key=lambda option: each.counted[option])
+        over = 2 * each.counted[leader] > inside
+        if over or len(left) == 1 or inside == 0:
+            if n < len(rounds) or each.out is not None:
+                raise ValueError("a round too many")
+            return leader if over else None
+        if each.out != _last(question, left, [done.counted for done in rounds[:n]]):
+            raise ValueError("another option goes out")
+        left.remove(each.out)
+    raise ValueError("a round too few")
 
 
 def _first_choices(left: Sequence[str], ballots: Sequence[Chosen]) -> tuple[dict[str, int], int]:

@@ -4,6 +4,10 @@ from enum import StrEnum
 
 from portal.kit.errors import Refused
 from portal.kit.words import N_
+from portal.meetings.rules.notice import Stage
+
+# Bytes in one form: a photo twice too heavy is still told so in words.
+MOST_BODY = 24 * 1024 * 1024
 
 
 class PaperState(StrEnum):
@@ -21,8 +25,8 @@ class PaperDone(Refused):
     message = N_("这张票已经核对过了。")
 
 
-class PaperNotRead(Refused):
-    message = N_("还没核对完。等另一个人核对完，才能再看照片。")
+class PaperNotOpen(Refused):
+    message = N_("还在投票，照片先不给看。截止以后有人不服，再来看。")
 
 
 class NothingOnPaper(Refused):
@@ -41,7 +45,8 @@ def must_wait(state: str) -> None:
         raise PaperDone()
 
 
-def must_be_settled(state: str) -> None:
-    """While a paper waits, only its second reader sees its photo. Raises PaperNotRead."""
-    if state == PaperState.WAITING:
-        raise PaperNotRead()
+def must_be_doubted(state: str, stage: str) -> None:
+    """While a paper waits, its second reader alone sees the photo; and how a home voted is nobody's to look up before
+    the close. What the two read differently does not count, and may be looked at together. Raises PaperNotOpen."""
+    if state == PaperState.WAITING or (state == PaperState.COUNTED and stage != Stage.CLOSED):
+        raise PaperNotOpen()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from portal.kit.errors import Refused
 from portal.kit.words import N_
@@ -40,18 +41,35 @@ def decide(
     abstain = sum_of(voter for voter in voters if said.get(voter.key) == ABSTAIN)
     has = {option: _of(option, voters, said) for option in question.options}
     tests = taking_part_tests(part, total, rule)
-    carried, rounds = _carried(question, has, total if rule.of_all else part, rule, list(said.values()))
+    points = methods.points(question, _scores(said)) if question.method == Method.SCORE else None
+    rounds: tuple[methods.Round, ...] = ()
+    if question.method == Method.RANKED:
+        rounds = methods.instant_runoff(question, [methods.chosen_in(choice) for choice in said.values()]).rounds
+    carried = _carried(question, has, total if rule.of_all else part, rule, points, rounds)
     verdict = _verdict(carried, enough=all(test.holds for test in tests))
     return {
         "verdict": str(verdict),
         "tests": [asdict(test) for test in tests],
         "tally": asdict(Tally(total, part, Count(), Count(), abstain)),
         "options": [{"option": option, **asdict(has[option])} for option in question.options],
-        "points": methods.points(question, _scores(said)) if question.method == Method.SCORE else None,
+        "points": points,
         "elected": list(carried.options) if verdict is not Verdict.NO_RESULT else [],
         "tied": list(carried.tied),
         "rounds": [asdict(each) for each in rounds],
     }
+
+
+def decided_anew(question: Question, told: Mapping[str, Any], rule: DecisionRule) -> dict[str, Any]:
+    """The verdict of a written result from its totals alone. Raises KeyError, TypeError, ValueError where it is none."""
+    tally = {name: Count(**told["tally"][name]) for name in ("total", "taking_part")}
+    has = {each["option"]: Count(each["heads"], each["area"]) for each in told["options"]}
+    rounds = tuple(methods.Round(**each) for each in told["rounds"])
+    tests = taking_part_tests(tally["taking_part"], tally["total"], rule)
+    whole = tally["total"] if rule.of_all else tally["taking_part"]
+    carried = _carried(question, has, whole, rule, told["points"], rounds)
+    verdict = _verdict(carried, enough=all(test.holds for test in tests))
+    elected = list(carried.options) if verdict is not Verdict.NO_RESULT else []
+    return {"verdict": str(verdict), "tests": tests, "elected": elected, "tied": list(carried.tied)}
 
 
 def _of(option: str, voters: Sequence[Entitlement], said: Mapping[str, str]) -> Count:
@@ -70,16 +88,17 @@ def _scores(said: Mapping[str, str]) -> list[dict[str, int]]:
 
 
 def _carried(
-    question: Question, has: Mapping[str, Count], whole: Count, rule: DecisionRule, said: Sequence[str]
-) -> tuple[Elected, tuple[methods.Round, ...]]:
+    question: Question, has: Mapping[str, Count], whole: Count, rule: DecisionRule, points: Mapping[str, int] | None,
+    rounds: Sequence[methods.Round],
+) -> Elected:  # fmt: skip
+    """By totals alone, so that whoever has them comes to the same."""
     if question.method == Method.RANKED:
-        runoff = methods.instant_runoff(question, [methods.chosen_in(choice) for choice in said])
-        return Elected((runoff.winner,) if runoff.winner else ()), runoff.rounds
-    if question.method == Method.SCORE:
-        points = methods.points(question, [methods.scores_in(choice) for choice in said])
-        return methods.elected(1, points, {option for option in points if points[option] > 0}), ()
+        winner = methods.replayed(question, rounds)
+        return Elected((winner,) if winner else ())
+    if points is not None:
+        return methods.elected(1, points, {option for option in points if points[option] > 0})
     over = {option for option, count in has.items() if _is_over(count, whole, rule)}
-    return methods.elected(question.seats, {option: count.heads for option, count in has.items()}, over), ()
+    return methods.elected(question.seats, {option: count.heads for option, count in has.items()}, over)
 
 
 def _is_over(count: Count, whole: Count, rule: DecisionRule) -> bool:

@@ -6,10 +6,14 @@ import re
 
 import pytest
 
-from portal.meetings.actions import running
+from portal.kit import sealing
+from portal.meetings import rules
+from portal.meetings.actions import altering, offering, running
+from portal.meetings.forms import ChangeWording, OfferOptions
 from portal.meetings.models import Ballot, Motion, Right
 from portal.policy import STRANGER
 from tests.cast import Cast
+from tests.meetings.test_calling import HEADS, called
 
 THREE = "一楼架空层\n二楼平台\n物业用房"
 
@@ -131,3 +135,13 @@ async def test_the_result_says_which_option_is_over_the_line(visit, cast, hands)
     assert "没有结果" in page and "二楼平台" in page  # three of fourteen are too few
     result = (await Motion.get(id=cast.motion.id)).result
     assert [each["heads"] for each in result["options"]] == [1, 2, 0]
+
+
+async def test_other_words_keep_the_options_in_the_hash_of_the_ballot(cast):
+    motion = await called(cast, "wang_degui", "2026-12-05T19:30", "2026-12-05T21:00", **HEADS)
+    head = await cast.actor("wang_degui")
+    await offering.offer_options(head, motion.id, OfferOptions(method="single", options=THREE))
+    said = ChangeWording(wording="扶手装在哪里？", rule="households", why="说清楚一点")
+    await altering.change_wording(head, motion.item_id, said)
+    motion = await Motion.get(id=motion.id)
+    assert motion.wording_hash == sealing.digest(rules.ballot_text("扶手装在哪里？", THREE.splitlines()))

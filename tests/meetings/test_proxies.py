@@ -7,7 +7,8 @@ from contextvars import Context
 import pytest
 
 from portal.meetings import queries
-from portal.meetings.actions import ballots, counting, proxies, running
+from portal.meetings.actions import ballots, counting, offering, proxies, running
+from portal.meetings.forms import OfferOptions
 from portal.meetings.models import Ballot, Motion, Proxy, Right
 from portal.meetings.queries.proxies import proxy_token
 from portal.meetings.rules import Choice
@@ -144,3 +145,43 @@ async def test_by_its_link_it_is_taken_on_and_used_on_the_plain_form(visit, cast
     assert (await visit("zhou_shifu").send_form(f"/proxies/{(await Proxy.get()).id}/revoke")).status_code == 403
     assert (await xiuying.send_form(f"/proxies/{(await Proxy.get()).id}/revoke")).status_code == 303
     assert (await tang.get(f"/proxy/{proxy_token((await Proxy.get()).id)}")).status_code == 404
+
+
+async def written(visit, cast: Cast, **said: str):
+    typed = {f"m_{cast.motion.id}_{name}": value for name, value in said.items()}
+    return await visit("chen_xiuying").send_form(f"/meetings/{cast.meeting.id}/proxy", **typed)
+
+
+@pytest.mark.parametrize(
+    ("method", "said", "stored", "shown"),
+    [
+        ("single", {"o": "2"}, "2", "乙"),
+        ("multiple", {"o": "1"}, "1", "甲"),
+        ("approval", {"choice": "abstain"}, "abstain", "弃权"),
+        ("ranked", {"r2": "1", "r1": "2"}, "2,1", "乙"),
+        ("score", {"s1": "3", "s2": "0"}, "1=3,2=0", "3 分"),
+        ("score", {}, None, "由他定"),
+    ],
+)
+async def test_between_options_too_one_writes_how_to_vote(visit, cast, method, said, stored, shown):
+    await Motion.filter(id=cast.motion.id).update(method=method, options=["甲", "乙"], most=2)
+    assert (await written(visit, cast, **said)).status_code == 303
+    assert (await Proxy.get()).instructions.get(str(cast.motion.id)) == stored
+    assert shown in (await visit("chen_xiuying").get(f"/meetings/{cast.meeting.id}/proxy")).text
+
+
+async def test_what_no_ballot_would_take_is_told_and_the_marks_stay(visit, cast):
+    await Motion.filter(id=cast.motion.id).update(method="ranked", options=["甲", "乙"], most=2)
+    answer = await written(visit, cast, r1="2")
+    assert answer.status_code == 422 and "现在缺第 1 位" in answer.text
+    assert 'value="2" selected' in answer.text and await Proxy.all().count() == 0
+
+
+async def test_other_options_or_other_words_leave_it_to_the_holder(cast):
+    proxy_id = await accepted(cast, "tang_laoshi", **{str(cast.motion.id): "agree"})
+    head = await cast.actor("wang_degui")
+    await offering.offer_options(head, cast.motion.id, OfferOptions(method="single", options="甲\n乙"))
+    assert (await Proxy.get(id=proxy_id)).instructions == {}
+    right = await opened(cast)
+    await by_proxy(cast, right, proxy_id, "2")
+    assert await Ballot.all().count() == 1

@@ -6,6 +6,7 @@ from portal.meetings import rules
 from portal.meetings.actions.calling import must_be_decidable, put_line
 from portal.meetings.actions.changing import locked
 from portal.meetings.actions.noticing import post_notice
+from portal.meetings.actions.proxies import forget_instructions
 from portal.meetings.actions.wording import must_be_fit_to_post
 from portal.meetings.events import ItemAdded, ItemWithdrawn, WordingChanged
 from portal.meetings.forms import AddItem, ChangeWording, SayWhyNot
@@ -51,8 +52,10 @@ async def change_wording(actor: Actor, item_id: int, said: ChangeWording) -> Non
     now = clock.now()
     motion.kind, motion.indicative = rules.must_fit(rules.form_named(meeting.form), said.rule)
     agenda.must_be_amendable(said.rule, meeting.starts_at, motion.closes_at, now)
-    motion.wording, motion.wording_hash, motion.rule_code = said.wording, sealing.digest(said.wording), said.rule
+    motion.wording, motion.rule_code = said.wording, said.rule
+    motion.wording_hash = sealing.digest(rules.ballot_text(said.wording, motion.options or ()))
     await motion.save(update_fields=["kind", "indicative", "wording", "wording_hash", "rule_code"])
+    await forget_instructions(motion)
     item.noticed_at = now
     await item.save(update_fields=["noticed_at"])
     edition = await post_notice(meeting, Edition.AGENDA, said.why)

@@ -4,6 +4,7 @@ import secrets
 
 from portal.kit import clock, sealing
 from portal.meetings import rules
+from portal.meetings.actions.proxies import forget_instructions
 from portal.meetings.events import OptionsOffered
 from portal.meetings.forms import OfferOptions
 from portal.meetings.models import Motion
@@ -28,4 +29,5 @@ async def offer_options(_actor: Actor, motion_id: int, said: OfferOptions) -> No
     motion.least, motion.most, motion.seats = rules.limits(method, len(options), said.most, said.seats)
     motion.wording_hash = sealing.digest(rules.ballot_text(motion.wording, options))
     await motion.save()
+    await forget_instructions(motion)
     happened(OptionsOffered(motion.meeting_id, motion.id))

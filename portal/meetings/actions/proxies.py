@@ -40,6 +40,14 @@ async def give_proxy(actor: Actor, meeting_id: int, instructions: Mapping[str, s
     return proxy.id
 
 
+async def forget_instructions(motion: Motion) -> None:
+    """A step: other words or other options are another question. What was written of the old one leaves the new one to
+    the holder, as the principal reads on the proxy."""
+    for proxy in await Proxy.filter(meeting_id=motion.meeting_id, revoked_at=None):
+        if proxy.instructions.pop(str(motion.id), None) is not None:
+            await proxy.save(update_fields=["instructions"])
+
+
 @action
 async def accept_proxy(actor: Actor, proxy_id: int) -> None:
     """Raises ProxyGone, OwnProxy, MayNotHoldProxies, TooManyProxies. Two who take it at once: the first has it."""

@@ -1,12 +1,17 @@
 """Give somebody one's vote for one meeting, take it on, and take it back."""
 
+from collections.abc import Iterable
+
+from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 
 from portal.kit.errors import Refused
 from portal.meetings.actions import proxies as acting
-from portal.meetings.models import Meeting, Proxy
+from portal.meetings.models import Meeting, Motion, Proxy
+from portal.meetings.pages import choosing
 from portal.meetings.queries import proxies as found
+from portal.meetings.queries import question_of
 from portal.meetings.rules import Choice
 from portal.web.templates import F_, absolute, redirect, render
 
@@ -19,7 +24,9 @@ async def proxy(request: Request, meeting: Meeting) -> Response:
     return await _proxy(request, meeting)
 
 
-async def _proxy(request: Request, meeting: Meeting, refused: str = "") -> Response:
+async def _proxy(
+    request: Request, meeting: Meeting, refused: str = "", typed: Iterable[tuple[str, object]] = ()
+) -> Response:
     proxies = await found.proxies_of(request.user, meeting.id)
     waiting = proxies.given is not None and proxies.given.holder_id is None
     link = absolute(request, f"/proxy/{found.proxy_token(proxies.given.id)}") if proxies.given and waiting else ""
@@ -31,6 +38,7 @@ async def _proxy(request: Request, meeting: Meeting, refused: str = "") -> Respo
         proxies=proxies,
         motions=await found.motions_to_instruct(meeting.id),
         choices=list(Choice),
+        typed={f"{name}={value}" for name, value in typed},
         link=link,
         refused=refused,
         tab="meetings",
@@ -39,12 +47,23 @@ async def _proxy(request: Request, meeting: Meeting, refused: str = "") -> Respo
 
 async def give_proxy(request: Request, meeting: Meeting) -> Response:
     typed = await request.form()
-    instructions = {name[2:]: str(said) for name, said in typed.items() if name.startswith("m_") and said}
     try:
+        instructions = {str(m.id): _instruction(typed, m) for m in await found.motions_to_instruct(meeting.id)}
         await acting.give_proxy(request.user, meeting.id, instructions)
     except Refused as refusal:
-        return await _proxy(request, meeting, str(refusal))
+        return await _proxy(request, meeting, str(refusal), typed.multi_items())
     return redirect(request, "meetings.proxy", meeting_id=meeting.id, say=GIVEN)
+
+
+def _instruction(typed: FormData, motion: Motion) -> str:
+    """How the holder has to vote, written as a ballot is; nothing where it is theirs to decide. Raises what the rules
+    of the ballot refuse."""
+    question, field = question_of(motion), f"m_{motion.id}"
+    if question is None:
+        return str(typed.get(field) or "")
+    given = ((name, str(said)) for name, said in typed.multi_items() if name.startswith(f"{field}_") and said)
+    marks = [(name.removeprefix(f"{field}_"), said) for name, said in given]
+    return choosing.choice_in(QueryParams([*marks, ("look", "1")]), question) if marks else ""
 
 
 async def proxy_offer(request: Request, proxy: Proxy) -> Response:

@@ -48,6 +48,7 @@ MEETINGS: tuple[Data, ...] = (
         N_("有人不服，要查得到通知送到没有"),
         N_("召集人和上门送的人；结果里只写没送到多少户"),
         (
+            Table("delivery_photo", N_("会后 1 年零 1 个月删"), End.DELETED, meetings.DELIVERY_PHOTOS),
             Table("delivery", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.DELIVERIES),
             Table("door_helper", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.DOOR_HELPERS),
             Table("door_look", N_("留一届再加 1 年（6 年），结果不删"), End.DELETED, meetings.DOOR_LOOKS),

@@ -14,6 +14,7 @@ from portal.web import limits
 
 R = TypeVar("R")
 FILES_PER_PERSON = parse("60/hour")
+MOST_WITH_PHOTO = 24 * 1024 * 1024  # bytes in one form: a photo twice too heavy is still told so in words
 # A large photo takes a second of one core and some hundred megabytes: two at a time, and never on the loop.
 _hands = asyncio.Semaphore(2)
 

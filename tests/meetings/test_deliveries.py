@@ -1,6 +1,7 @@
 """Whom the notice has reached, home by home: noted by who was there, struck out and never deleted, told with the result."""
 
 import asyncio
+import uuid
 from contextvars import Context
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from portal.meetings.rules.agenda import MeetingCalledOff
 from portal.places.models import Home, Ownership
 from portal.policy import STRANGER
 from tests.cast import Cast
+from tests.documents.pictures import PLACE, from_a_phone
 from tests.meetings.test_calling import HEADS, called
 
 HEAD = "wang_degui"
@@ -220,3 +222,33 @@ async def test_a_meeting_whose_days_begin_anew_has_to_be_delivered_anew(cast, ha
 async def reached_in(meeting_id: int) -> set[int]:
     meeting = await Meeting.get(id=meeting_id)
     return await delivered_homes(meeting_id, await noticed_from(meeting))
+
+
+async def with_photo(browser, cast: Cast, data: bytes):
+    return await browser.post(
+        f"/meetings/{cast.meeting.id}/doors",
+        data={"_key": uuid.uuid4().hex, "home": str(cast.homes[1].id), "method": "mailed", "outcome": "delivered"},
+        files=[("photo", ("回执.jpg", data, "image/jpeg"))],
+    )
+
+
+async def test_a_photo_proves_it_to_who_goes_from_door_to_door_and_to_nobody_else(visit, cast):
+    assert (await with_photo(visit(HEAD), cast, from_a_phone(800, 600))).status_code == 303
+    path = f"/deliveries/{(await Delivery.get()).id}/photo"
+    home = f"/meetings/{cast.meeting.id}/doors/home?home={cast.homes[1].id}"
+    assert path in (await visit(HEAD).get(home)).text
+    seen = await visit(HEAD).get(path)
+    assert (seen.headers["content-type"], seen.headers["cache-control"]) == ("image/jpeg", "no-store")
+    assert PLACE not in seen.content
+    assert [(await visit(who).get(path)).status_code for who in (None, "chen_xiuying")] == [403, 403]
+
+
+async def test_a_file_that_is_no_photo_is_told_and_what_was_typed_stays(visit, cast):
+    answer = await with_photo(visit(HEAD), cast, b"GIF89a")
+    assert answer.status_code == 422 and "不是照片" in answer.text and "要重新选一次" in answer.text
+    assert 'value="mailed" selected' in answer.text and await Delivery.all().count() == 0
+
+
+async def test_a_delivery_without_a_photo_has_none_to_show(visit, cast):
+    number = await delivered(cast, 1)
+    assert (await visit(HEAD).get(f"/deliveries/{number}/photo")).status_code == 404

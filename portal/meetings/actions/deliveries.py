@@ -16,7 +16,7 @@ from portal.meetings.events import (
     WordingChanged,
 )
 from portal.meetings.forms import DeliverNotice
-from portal.meetings.models import Delivery, DoorHelper, DoorLook, Meeting, Motion
+from portal.meetings.models import Delivery, DeliveryPhoto, DoorHelper, DoorLook, Meeting, Motion
 from portal.meetings.queries import deliveries as found
 from portal.meetings.queries.electorate import roll_of
 from portal.meetings.rules import Stage, agenda, rule_of
@@ -26,8 +26,11 @@ from portal.unit_of_work import action, happened
 
 
 @action
-async def deliver_notice(actor: Actor, meeting_id: int, said: DeliverNotice) -> int:
-    """One attempt at one home. A home may have several; what counts is whether one of them reached it.
+async def deliver_notice(
+    actor: Actor, meeting_id: int, said: DeliverNotice, photo: tuple[str, bytes] | None = None
+) -> int:
+    """One attempt at one home, with its proof (SHA-256, JPEG). A home may have several; what counts is whether one of
+    them reached it.
 
     Raises MeetingCalledOff, NotOnThisList, DeliveredInFuture, DeliveredBeforeNotice, DeliveredAfterClose.
     """
@@ -44,6 +47,8 @@ async def deliver_notice(actor: Actor, meeting_id: int, said: DeliverNotice) -> 
         meeting_id=meeting_id, home_id=said.home, method=said.method, outcome=said.outcome, note=said.note,
         occurred_at=at, logged_at=now, by_id=actor.id,
     )  # fmt: skip
+    if photo is not None:
+        await DeliveryPhoto.create(delivery_id=delivery.id, sha256=photo[0], data=photo[1], taken_at=now)
     happened(NoticeDelivered(meeting_id, delivery.id))
     return delivery.id
 

@@ -11,6 +11,7 @@ from portal.meetings.models import (
     Ballot,
     Coming,
     Delivery,
+    DeliveryPhoto,
     Display,
     DoorHelper,
     DoorLook,
@@ -64,7 +65,10 @@ PAPERS = deleting(
 BALLOTS = deleting(lambda: Ballot.filter(motion__closed_at__lt=ago(days=TERM + YEAR)), "cast_at")
 RIGHT_HOLDERS = deleting(lambda: RightHolder.filter(right__motion__closed_at__lt=ago(days=TERM + YEAR)), "")
 RIGHT_HOMES = deleting(lambda: RightHome.filter(right__motion__closed_at__lt=ago(days=TERM + YEAR)), "")
-DELIVERIES = deleting(lambda: Delivery.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "logged_at")
+DELIVERY_PHOTOS = deleting(lambda: DeliveryPhoto.filter(delivery__meeting__ends_at__lt=ago(days=YEAR + 30)), "taken_at")
+DELIVERIES = deleting(
+    lambda: Delivery.filter(meeting__ends_at__lt=ago(days=TERM + YEAR), photo__id__isnull=True), "logged_at"
+)
 DOOR_HELPERS = deleting(lambda: DoorHelper.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "named_at")
 DOOR_LOOKS = deleting(lambda: DoorLook.filter(meeting__ends_at__lt=ago(days=TERM + YEAR)), "at")
 # A right of a person carries a name: needed while the vote can be contested (§280 of the Civil Code with 解释 art. 12: one

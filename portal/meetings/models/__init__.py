@@ -1,7 +1,7 @@
 """Meetings, their agenda, the motions put to the vote, who may vote, and every ballot cast; and the roll inspected."""
 
 from portal.meetings.models.coming import Coming, Presence
-from portal.meetings.models.deliveries import Delivery, DoorHelper, DoorLook, RightHome
+from portal.meetings.models.deliveries import Delivery, DeliveryPhoto, DoorHelper, DoorLook, RightHome
 from portal.meetings.models.evening import Hand, HelpCall
 from portal.meetings.models.hands import HandCount, HandVote
 from portal.meetings.models.inspection import RollInspection, RollObjection
@@ -23,6 +23,7 @@ __all__ = [
     "Coming",
     "CostPlan",
     "Delivery",
+    "DeliveryPhoto",
     "Display",
     "Disposition",
     "DoorHelper",

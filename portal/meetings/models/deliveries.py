@@ -65,6 +65,23 @@ class Delivery(Model):
         indexes = (("meeting_id", "home_id"),)
 
 
+class DeliveryPhoto(Model):
+    """Proof of one delivery, as JPEG: the slip in the door, the receipt of a registered letter. Seen by who goes from
+    door to door."""
+
+    id = fields.IntField(primary_key=True)
+    delivery: fields.OneToOneRelation[Delivery] = fields.OneToOneField(
+        "portal.Delivery", related_name="photo", on_delete=fields.RESTRICT
+    )
+    sha256 = fields.CharField(64)
+    data = fields.BinaryField()
+    taken_at = UtcDatetimeField()
+    delivery_id: int
+
+    class Meta:
+        table = "delivery_photo"
+
+
 class DoorHelper(Model):
     """Somebody in office whom the convener asked to go from door to door. While they do, `slot` is the person."""
 

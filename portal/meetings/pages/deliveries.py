@@ -13,6 +13,7 @@ from portal.meetings import forms
 from portal.meetings.actions import deliveries as acting
 from portal.meetings.actions.calling import in_city
 from portal.meetings.models import Meeting
+from portal.meetings.pages.picturing import photo_in, shown
 from portal.meetings.queries import deliveries as found
 from portal.meetings.queries.deliveries import DeliveryFor, DoorsFor, DoorUnit, Reach
 from portal.meetings.rules import deliveries as law
@@ -98,6 +99,7 @@ async def doors_home(request: Request, doors: DoorsFor) -> Response:
 async def _home(
     request: Request, meeting: Meeting, home_id: int, form: Form[Any], status: int = 200, struck: int = 0
 ) -> Response:
+    log = await found.log_of(meeting.id, home_id)
     return await render(
         request,
         "meetings/doors_home.html",
@@ -105,7 +107,8 @@ async def _home(
         meeting=meeting,
         home_id=home_id,
         label=await found.home_on_list(meeting, home_id),
-        log=await found.log_of(meeting.id, home_id),
+        log=log,
+        photographed=await found.photographed(log),
         on_list=await found.is_on_list(meeting.id, home_id),
         form=form,
         struck=struck,
@@ -125,7 +128,11 @@ async def deliver_notice(request: Request, doors: DoorsFor) -> Response:
     if form.data is None:
         return await _wrong(request, meeting, form, script=script)
     try:
-        await acting.deliver_notice(request.user, meeting.id, form.data)
+        photo = await photo_in(request)
+    except Refused as refusal:
+        return await _wrong(request, meeting, form.refuse("photo", refusal), script=script)
+    try:
+        await acting.deliver_notice(request.user, meeting.id, form.data, photo)
     except Refused as refusal:
         form.refuse("occurred_at" if form.typed.get("occurred_at") else "home", refusal)
         return await _wrong(request, meeting, form, refusal, script=script)
@@ -158,6 +165,10 @@ async def _wrong(
     if form.typed.get("unit", "").isdecimal() and refusal:
         return await _unit(request, meeting, int(form.typed["unit"][:9]), refusal)
     return await _home(request, meeting, int(home[:9]) if home.isdecimal() else 0, form, status)
+
+
+async def delivery_photo(_request: Request, proved: DeliveryFor) -> Response:
+    return shown(await found.photo_of(proved.delivery.id))
 
 
 async def strike_delivery(request: Request, struck: DeliveryFor) -> Response:

@@ -3,16 +3,16 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from portal.documents import photos
-from portal.kit.errors import Missing, Refused
+from portal.kit.errors import Refused
 from portal.meetings import queries
 from portal.meetings.actions import papers as acting
 from portal.meetings.models import Motion, PaperBallot, Right
 from portal.meetings.pages import choosing
+from portal.meetings.pages.picturing import photo_in, shown
 from portal.meetings.queries import papers as found
 from portal.meetings.rules.papers import PaperDiffers
 from portal.policy import Act, permits
-from portal.web.files import SEALED, chosen, looked_at
+from portal.web.files import chosen
 from portal.web.input import asked, asked_number
 from portal.web.templates import F_, redirect, render
 
@@ -69,10 +69,7 @@ async def record_paper(request: Request, motion: Motion) -> Response:
     right = await found.right_in(motion, choosing.number_of(typed, "right"))
     try:
         choice = choosing.choice_in(typed, queries.question_of(motion))
-        pictures = chosen(typed.getlist("photo"))
-        photo = await looked_at(request, pictures[0], photos.MOST_BYTES, photos.drawn_anew) if pictures else None
-        jpeg = (photo.sha256, photo.files["large.jpg"].data) if photo else None
-        await acting.record_paper(request.user, motion.id, right.id, choice, jpeg)
+        await acting.record_paper(request.user, motion.id, right.id, choice, await photo_in(request))
     except Refused as refusal:
         return await _form(request, motion, right, refused=str(refusal))
     return redirect(request, "meetings.papers", motion_id=motion.id, say=RECORDED)
@@ -85,20 +82,13 @@ async def witness_form(request: Request, paper: PaperBallot) -> Response:
 
 async def paper_photo(request: Request, paper: PaperBallot) -> Response:
     """For the second reader, who has the paper no longer, or never had it."""
-    return await _photo(paper)
+    return shown(await found.photo_of(paper.id))
 
 
 async def look_at_paper(request: Request, paper: PaperBallot) -> Response:
     """For who works here, when somebody doubts what was read. A post, because it leaves a trace."""
     await acting.look_at_paper(request.user, paper.id)
-    return await _photo(paper)
-
-
-async def _photo(paper: PaperBallot) -> Response:
-    kept = await found.photo_of(paper.id)
-    if kept is None:
-        raise Missing()
-    return Response(kept.data, headers=SEALED | {"cache-control": "no-store"}, media_type="image/jpeg")
+    return shown(await found.photo_of(paper.id))
 
 
 async def witness_paper(request: Request, paper: PaperBallot) -> Response:

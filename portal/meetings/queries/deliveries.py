@@ -16,6 +16,7 @@ from portal.meetings.models import (
     AgendaItem,
     Ballot,
     Delivery,
+    DeliveryPhoto,
     DoorHelper,
     DoorLook,
     Meeting,
@@ -280,6 +281,18 @@ async def log_of(meeting_id: int, home_id: int) -> list[Delivery]:
     """Everything noted of one home, what was struck out too, the last first."""
     found = Delivery.filter(meeting_id=meeting_id, home_id=home_id).select_related("by", "struck_by")
     return await found.order_by("-occurred_at", "-id").limit(100)
+
+
+async def photographed(log: Sequence[Delivery]) -> set[int]:
+    """Of these deliveries, those with a photo as proof."""
+    ids = [each.id for each in log]
+    return (
+        {int(each) for each in await column(DeliveryPhoto.filter(delivery_id__in=ids), "delivery_id")} if ids else set()
+    )
+
+
+async def photo_of(delivery_id: int) -> DeliveryPhoto | None:
+    return await DeliveryPhoto.get_or_none(delivery_id=delivery_id)
 
 
 async def noticed_from(meeting: Meeting) -> datetime:

@@ -21,6 +21,7 @@ from portal.meetings.models import (
     Ballot,
     Coming,
     Delivery,
+    DeliveryPhoto,
     Display,
     DoorHelper,
     DoorLook,
@@ -245,6 +246,9 @@ async def own_data(person_id: int) -> dict[str, list[dict[str, Any]]]:
             "accepted_at",
             "revoked_at",
         ),  # fmt: skip
+        "delivery_photo": await rows_of(
+            DeliveryPhoto.filter(delivery__by_id=person_id), "delivery__home__label", "taken_at"
+        ),
         "delivery": await rows_of(
             Delivery.filter(Q(by_id=person_id) | Q(struck_by_id=person_id)),
             "meeting__title",

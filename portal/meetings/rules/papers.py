@@ -6,9 +6,6 @@ from portal.kit.errors import Refused
 from portal.kit.words import N_
 from portal.meetings.rules.notice import Stage
 
-# Bytes in one form: a photo twice too heavy is still told so in words.
-MOST_BODY = 24 * 1024 * 1024
-
 
 class PaperState(StrEnum):
     WAITING = "waiting"  # for the second person

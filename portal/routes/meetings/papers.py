@@ -3,8 +3,8 @@
 from portal.meetings import queries as meetings
 from portal.meetings.pages import recording as papers_pages
 from portal.meetings.queries.papers import paper_for, paper_waiting
-from portal.meetings.rules.papers import MOST_BODY
 from portal.policy import Act
+from portal.web.files import MOST_WITH_PHOTO
 from portal.web.routing import Door, LiveDoor, get, post
 
 ROUTES: list[Door | LiveDoor] = [
@@ -15,7 +15,7 @@ ROUTES: list[Door | LiveDoor] = [
         papers_pages.record_paper,
         Act.RECORD_PAPER,
         find=meetings.motion_run_by,
-        most=MOST_BODY,
+        most=MOST_WITH_PHOTO,
     ),
     get("/papers/{paper_id:int}", papers_pages.witness_form, Act.WITNESS_PAPER, find=paper_for),
     post("/papers/{paper_id:int}", papers_pages.witness_paper, Act.WITNESS_PAPER, find=paper_for),

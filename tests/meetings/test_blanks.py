@@ -63,3 +63,9 @@ async def test_where_nothing_is_voted_on_in_writing_a_sentence_says_so(visit, ca
     await Motion.filter(id=cast.motion.id).update(stage="hands")
     answer = await visit(HEAD).get(f"/meetings/{cast.meeting.id}/ballots.pdf")
     assert answer.status_code == 404 and "没有要在纸上投的" in answer.text
+
+
+async def test_a_stairwell_of_another_house_has_no_ballots_here(visit, cast):
+    for unit in (cast.elsewhere.id, 999_999):
+        answer = await visit(HEAD).get(f"/meetings/{cast.meeting.id}/ballots.pdf?unit={unit}")
+        assert answer.status_code == 404

@@ -93,3 +93,17 @@ async def test_whoever_has_none_may_cast_none(visit, cast):
         path(cast, "s"), data={"choice": "agree", "key": "same-for-all-0123456789"}
     )
     assert answer.status_code == 403 and await Ballot.all().count() == 0
+
+
+async def test_once_the_vote_is_closed_none_of_them_counts_and_each_is_told_so(visit, cast, hers, hands):
+    hands.go(minutes=51)
+    answer = await visit(HOLDER).post(path(cast, "s"), data={"choice": "agree", "key": "same-for-all-0123456789"})
+    assert answer.status_code == 409 and "有 2 票没有计入" in answer.text and "没有计入</h1>" in answer.text
+    assert await Ballot.all().count() == 0
+
+
+async def test_what_is_no_choice_is_refused_and_none_is_cast(visit, cast, hers):
+    for said in ("maybe", "x" * 1_000_000, ""):
+        answer = await visit(HOLDER).post(path(cast, "s"), data={"choice": said, "key": "same-for-all-0123456789"})
+        assert 400 <= answer.status_code < 500
+    assert await Ballot.all().count() == 0

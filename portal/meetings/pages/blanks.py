@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from portal.documents.pdf import pdf, qr
+from portal.kit.errors import Missing
 from portal.kit.words import _, pgettext
 from portal.meetings import queries, rules
 from portal.meetings.models import Motion
@@ -22,12 +23,17 @@ from portal.web.templates import absolute
 
 
 async def blank_ballots(request: Request, found: DoorsFor) -> Response:
-    """A page for each question: with no door on it, or for every door of one stairwell. Raises NothingOnPaper."""
+    """A page for each question: with no door on it, or for every door of one stairwell.
+
+    Raises NothingOnPaper, Missing where that stairwell is none of this vote's.
+    """
     meeting, number = found.meeting, asked_number(request, "unit")
     motions = await motions_on_paper(meeting.id)
     if not motions:
         raise NothingOnPaper()
-    units = [unit for unit in await units_of(meeting, looking=False) if unit.id == number] if number else []
+    units = [unit for unit in await units_of(meeting) if unit.id == number] if number is not None else []
+    if number is not None and not units:
+        raise Missing()
     doors = [home.label for unit in units for home in unit.homes] or [""]
     articles = await articles_of(meeting.id)
     edition = await queries.edition_in_force(request.user, meeting.id)

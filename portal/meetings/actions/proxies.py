@@ -21,7 +21,8 @@ async def give_proxy(actor: Actor, meeting_id: int, instructions: Mapping[str, s
     Raises NoProxiesHere, ProxyGivenAlready, UnknownOption.
     """
     assert actor.id is not None
-    motions = await Motion.filter(meeting_id=meeting_id).order_by("id")
+    # Held, so that no other options slip in under an instruction that was written for the old ones.
+    _meeting, motions = await locked(meeting_id)
     law.must_allow(most_for_one(motions))
     said = {str(m.id): choice for m in motions if (choice := instructions.get(str(m.id), ""))}
     for motion in motions:

@@ -1,5 +1,8 @@
 """uvicorn's websocket, which also shows the live rooms its transport: one frame can then be written to everybody."""
 
+import asyncio
+from asyncio.transports import BaseTransport
+
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.http11 import Request
 
@@ -9,10 +12,36 @@ PING_EVERY, PONG_WITHIN = 15.0, 10.0
 
 
 class PortalWebSockets(WebSocketsSansIOProtocol):
+    """Of one that has gone nothing holds itself in a circle. Else what ten thousand phones leave behind would lie there
+    until Python's collector looks through everything, and stops everybody meanwhile."""
+
+    application_at_work = False
+
+    def connection_made(self, transport: BaseTransport) -> None:
+        super().connection_made(transport)
+        # What has read the request hands over here, and is not asked again.
+        self.transport.get_protocol().parser = None  # type: ignore[attr-defined]
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._let_go()
+
+    def on_task_complete(self, task: asyncio.Task[None]) -> None:
+        super().on_task_complete(task)
+        self.application_at_work = False
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self.disconnected and not self.application_at_work:
+            self.conn.parser.close()
+            if hasattr(self, "scope"):
+                self.scope["extensions"].pop(WIRE, None)
+
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
         if hasattr(self, "scope"):
             # The application has not run yet: its task was only just made.
+            self.application_at_work = True
             self.scope["extensions"][WIRE] = self  # type: ignore[assignment]
 
     def keepalive_timeout(self) -> None:

@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from portal.kit.words import N_, _
 from portal.live.bus import Bus
+from portal.live.collecting import Collector
 from portal.live.connection import PATIENCE, Phone
 from portal.live.leaving import SignOuts
 from portal.live.protocol import framed
@@ -98,6 +99,7 @@ class Rooms:
         self._bus, self._most_phones, self._every, self._patience = bus, most_phones, every, patience
         self._door = door
         self._rooms: dict[str, Room] = {}
+        self._collector = Collector()
         self.phones = 0
 
     def must_have_room(self) -> None:
@@ -113,6 +115,7 @@ class Rooms:
         phone = Phone(socket, patience=self._patience)
         room.phones.add(phone)
         self.phones += 1
+        self._collector.came(self.phones)
         try:
             room.greet(phone)
             if self._door is None:
@@ -122,6 +125,7 @@ class Rooms:
         finally:
             self.phones -= 1
             room.phones.discard(phone)
+            self._collector.went(self.phones)
             await phone.leave()
             if not room.phones and self._rooms.get(topic) is room:
                 del self._rooms[topic]

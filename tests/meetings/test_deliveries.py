@@ -12,7 +12,7 @@ from portal.meetings.actions import changing, deliveries, running
 from portal.meetings.events import MeetingCalled
 from portal.meetings.forms import ChangeMeeting, DeliverNotice
 from portal.meetings.models import Delivery, Meeting, Motion, RightHome
-from portal.meetings.queries.deliveries import delivered_homes, noticed_from, reach_of, unreached_of
+from portal.meetings.queries.reach import delivered_homes, noticed_from, reach_of, unreached_of
 from portal.meetings.rules import deliveries as law
 from portal.meetings.rules.agenda import MeetingCalledOff
 from portal.places.models import Home, Ownership

@@ -15,7 +15,7 @@ from portal.meetings.actions import silence as acting
 from portal.meetings.forms import DeliverNotice, SetSilence
 from portal.meetings.models import AgendaItem, Delivery, Meeting, Motion, Right, SilentRule
 from portal.meetings.pages.notice import WHO
-from portal.meetings.queries.deliveries import ballots_delivered
+from portal.meetings.queries.reach import ballots_delivered
 from portal.meetings.rules import Choice, Entitlement, notice, silence
 from portal.meetings.rules.bundle import recount
 from tests.cast import Cast

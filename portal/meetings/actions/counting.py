@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from portal.meetings import queries, rules
 from portal.meetings.models import Ballot, HandVote, Motion, Right
-from portal.meetings.queries import deliveries
+from portal.meetings.queries import reach
 from portal.meetings.queries.hands import counted_by_both
 from portal.meetings.queries.silence import spoken_of
 from portal.meetings.rules import Cast, Channel, hands, silence
@@ -13,7 +13,7 @@ from portal.meetings.rules import Cast, Channel, hands, silence
 async def count(motion: Motion) -> dict[str, object]:
     """A step: the result of a motion from its frozen electorate and its stored ballots, as it is written down, and how
     many the notice had not reached: they are told apart from those who did not vote (§3.5)."""
-    return await _counted(motion) | await deliveries.unreached_of(motion)
+    return await _counted(motion) | await reach.unreached_of(motion)
 
 
 async def _counted(motion: Motion) -> dict[str, object]:
@@ -36,7 +36,7 @@ async def _with_silence(
 ) -> dict[str, object]:
     """Silent owners whose ballot was delivered follow the majority; co-owners who contradict each other are not silent."""
     said = await spoken_of(motion.id)
-    reached = await deliveries.ballots_delivered(motion) - said
+    reached = await reach.ballots_delivered(motion) - said
     tally = rules.tally(electorate, choices, rule, reached)
     told = silence.told_of_silence(rule, tally, [voter.key for voter in electorate], said, reached)
     return rules.as_result(tally, rules.outcome(tally, rule)) | dict(told)

@@ -18,6 +18,7 @@ from portal.meetings.events import (
 from portal.meetings.forms import DeliverNotice
 from portal.meetings.models import Delivery, DeliveryPhoto, DoorHelper, DoorLook, Meeting, Motion
 from portal.meetings.queries import deliveries as found
+from portal.meetings.queries import reach
 from portal.meetings.queries.electorate import roll_of
 from portal.meetings.rules import Stage, agenda, rule_of
 from portal.meetings.rules import deliveries as law
@@ -38,11 +39,11 @@ async def deliver_notice(
     meeting = await Meeting.get(id=meeting_id).select_related("area")
     if meeting.cancelled_at is not None:
         raise agenda.MeetingCalledOff()
-    if not await found.is_on_list(meeting_id, said.home):
+    if not await reach.is_on_list(meeting_id, said.home):
         raise law.NotOnThisList()
     now = clock.now()
     occurred = in_city(said.occurred_at) if said.occurred_at else now
-    at = law.settled(occurred, await found.noticed_from(meeting), await found.last_close(meeting_id), now)
+    at = law.settled(occurred, await reach.noticed_from(meeting), await reach.last_close(meeting_id), now)
     delivery = await Delivery.create(
         meeting_id=meeting_id, home_id=said.home, method=said.method, outcome=said.outcome, note=said.note,
         occurred_at=at, logged_at=now, by_id=actor.id,
@@ -103,9 +104,9 @@ async def note_again_by_portal(event: MeetingChanged) -> None:
 
 async def note_by_portal(event: MeetingCalled | ItemAdded | WordingChanged) -> None:
     """A step: the portal has told everybody with an account; the homes of their rights are reached by it."""
-    since = await found.noticed_from(await Meeting.get(id=event.meeting_id))
-    told = {home for motion in await found.motions_with_homes(event.meeting_id) for home in await _told(motion)}
-    told -= await found.delivered_homes(event.meeting_id, since)
+    since = await reach.noticed_from(await Meeting.get(id=event.meeting_id))
+    told = {home for motion in await reach.motions_with_homes(event.meeting_id) for home in await _told(motion)}
+    told -= await reach.delivered_homes(event.meeting_id, since)
     now = clock.now()
     await Delivery.bulk_create(
         [

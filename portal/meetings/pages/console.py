@@ -13,9 +13,9 @@ from portal.meetings.actions import hands, running
 from portal.meetings.actions.extending import may_extend
 from portal.meetings.models import Meeting, Motion
 from portal.meetings.queries import evening
-from portal.meetings.queries.deliveries import reach_of
 from portal.meetings.queries.door import door_code
 from portal.meetings.queries.hands import counting_of
+from portal.meetings.queries.reach import reach_of
 from portal.meetings.queries.rehearsal import practice_in
 from portal.meetings.rules.conduct import Scene, to_do
 from portal.meetings.rules.hands import PresentOutOfRange

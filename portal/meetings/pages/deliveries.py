@@ -15,7 +15,8 @@ from portal.meetings.actions.calling import in_city
 from portal.meetings.models import Meeting
 from portal.meetings.pages.picturing import photo_in, shown
 from portal.meetings.queries import deliveries as found
-from portal.meetings.queries.deliveries import DeliveryFor, DoorsFor, DoorUnit, Reach
+from portal.meetings.queries import reach
+from portal.meetings.queries.deliveries import DeliveryFor, DoorsFor, DoorUnit
 from portal.meetings.rules import deliveries as law
 from portal.policy import Act, permits
 from portal.web import formats
@@ -48,7 +49,7 @@ async def _doors(request: Request, meeting: Meeting, refused: Refused | None = N
         looking=looking,
         silent=sum(home.voted is False for unit in units for home in unit.homes),
         votes=any(home.voted is not None for unit in units for home in unit.homes),
-        open_now=any(m.stage == "open" for m in await found.motions_with_homes(meeting.id)),
+        open_now=any(m.stage == "open" for m in await reach.motions_with_homes(meeting.id)),
         looks=await found.looks_at(meeting.id),
         helpers=await found.helpers_of(meeting.id),
         offices=await found.who_can_help(meeting) if runs else [],
@@ -59,8 +60,8 @@ async def _doors(request: Request, meeting: Meeting, refused: Refused | None = N
     )
 
 
-def _sum(units: list[DoorUnit]) -> Reach:
-    return Reach(sum(unit.reach.homes for unit in units), sum(unit.reach.reached for unit in units))
+def _sum(units: list[DoorUnit]) -> reach.Reach:
+    return reach.Reach(sum(unit.reach.homes for unit in units), sum(unit.reach.reached for unit in units))
 
 
 async def doors_unit(request: Request, doors: DoorsFor) -> Response:
@@ -109,7 +110,7 @@ async def _home(
         label=await found.home_on_list(meeting, home_id),
         log=log,
         photographed=await found.photographed(log),
-        on_list=await found.is_on_list(meeting.id, home_id),
+        on_list=await reach.is_on_list(meeting.id, home_id),
         form=form,
         struck=struck,
         methods=law.METHODS,
@@ -239,9 +240,9 @@ async def _sheet(request: Request, meeting: Meeting, units: list[DoorUnit]) -> d
 
 def _paper_unit(unit: DoorUnit) -> dict[str, Any]:
     rows = [[home.label, "、".join(unit.names.get(home.id, [])[:3])] for home in reversed(unit.to_do)]
-    reach = unit.reach
+    told = unit.reach
     return {
         "name": unit.name,
         "rows": rows,
-        "told": _("送到 %(n)s 户，共 %(all)s 户", n=reach.reached, all=reach.homes),
+        "told": _("送到 %(n)s 户，共 %(all)s 户", n=told.reached, all=told.homes),
     }

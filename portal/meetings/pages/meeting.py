@@ -13,7 +13,7 @@ from portal.kit import clock
 from portal.meetings import queries, rules
 from portal.meetings.models import Meeting
 from portal.meetings.queries import coming as asked
-from portal.meetings.queries import deliveries
+from portal.meetings.queries import deliveries, reach
 from portal.meetings.rules.coming import COMES
 from portal.policy import Act, permits
 from portal.web.input import asked_number
@@ -48,7 +48,7 @@ async def meeting(request: Request, meeting: Meeting) -> Response:
         form=rules.form_named(meeting.form),
         **await _coming(request, meeting),
         doors=(doors := await deliveries.doors_for(request.user, meeting.id)),
-        reach=await deliveries.reach_of(meeting.id) if permits(request.user, Act.DELIVER_NOTICE, doors) else None,
+        reach=await reach.reach_of(meeting.id) if permits(request.user, Act.DELIVER_NOTICE, doors) else None,
         deputy=await accounts.shown_name_of(meeting.deputy_id) if meeting.deputy_id else "",
         tab="meetings",
     )

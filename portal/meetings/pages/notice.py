@@ -18,7 +18,7 @@ from portal.kit.words import N_, _
 from portal.meetings import queries, rules
 from portal.meetings.models import Meeting
 from portal.meetings.queries import PostedEdition
-from portal.meetings.queries.deliveries import reach_of
+from portal.meetings.queries.reach import reach_of
 from portal.meetings.rules import Basis
 from portal.meetings.rules.announcing import Edition
 from portal.meetings.rules.silence import WARNING

@@ -3,7 +3,7 @@ who gave a reason."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -13,7 +13,6 @@ from portal.kit import clock, masking
 from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import (
-    AgendaItem,
     Ballot,
     Delivery,
     DeliveryPhoto,
@@ -23,14 +22,18 @@ from portal.meetings.models import (
     Motion,
     RightHome,
 )
-from portal.meetings.queries.electorate import roll_of
 from portal.meetings.queries.meetings import meeting_for
-from portal.meetings.queries.notice import noticed_at
+from portal.meetings.queries.reach import (
+    Reach,
+    all_groups,
+    delivered_homes,
+    groups_of,
+    motions_with_homes,
+    noticed_from,
+)
 from portal.meetings.rules import deliveries as law
 from portal.places import queries as places
 from portal.policy import CONVENERS, Actor
-
-Groups = dict[str, list[int]]  # the homes behind each right, by its key
 
 
 @dataclass(frozen=True)
@@ -56,18 +59,6 @@ class DoorsFor:
 @dataclass(frozen=True)
 class DeliveryFor(DoorsFor):
     delivery: Delivery
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How many homes stand on the list, and how many of them the notice has reached."""
-
-    homes: int
-    reached: int
-
-    @property
-    def missing(self) -> int:
-        return self.homes - self.reached
 
 
 @dataclass(frozen=True)
@@ -128,92 +119,10 @@ async def _helps(actor: Actor, meeting_id: int) -> bool:
     return actor.id is not None and await DoorHelper.exists(meeting_id=meeting_id, slot=actor.id)
 
 
-async def motions_with_homes(meeting_id: int) -> list[Motion]:
-    """What is or was put to the vote there of owners or households: members of a committee are sent for themselves."""
-    found = Motion.filter(meeting_id=meeting_id).exclude(stage=rules.Stage.CALLED_OFF)
-    motions = await found.select_related("area").order_by("id")
-    return [each for each in motions if rules.rule_of(each.rule_code).basis != rules.Basis.MEMBERS]
-
-
-async def groups_of(motions: Sequence[Motion]) -> dict[int, Groups]:
-    """By motion, the homes behind each right: frozen where it has opened, else as the register stands."""
-    found: dict[int, Groups] = {motion.id: {} for motion in motions}
-    opened = [motion.id for motion in motions if motion.opened_at is not None]
-    frozen = RightHome.filter(right__motion_id__in=opened or [0]).order_by("id")
-    for motion_id, key, home in await frozen.values_list("right__motion_id", "right__key", "home_id"):
-        found[int(motion_id)].setdefault(str(key), []).append(int(home))
-    now: dict[tuple[str, str], Groups] = {}
-    for motion in motions:
-        if motion.opened_at is None:
-            of = (motion.area.path, rules.rule_of(motion.rule_code).basis)
-            now[of] = now.get(of) or await _groups_now(motion)
-            found[motion.id] = now[of]
-    return found
-
-
-async def _groups_now(motion: Motion) -> Groups:
-    roll = await roll_of(motion.area.path, rules.rule_of(motion.rule_code))
-    return {entry.key: list(entry.homes) for entry in roll if entry.homes}
-
-
-async def delivered_homes(meeting_id: int, since: datetime, until: datetime | None = None) -> set[int]:
-    """The homes that somebody, or the portal, has reached since the notice that counts; up to a moment where one is
-    given. Who only has a notice that was replaced by a new one knows nothing of that."""
-    counted = Delivery.filter(
-        meeting_id=meeting_id, struck_at=None, outcome__in=sorted(law.REACHED), occurred_at__gte=since
-    )
-    rows = await (counted.filter(occurred_at__lte=until) if until else counted).values_list("home_id", flat=True)
-    return {int(home) for home in rows}  # type: ignore[call-overload] # flat rows are the values themselves
-
-
-async def unreached_of(motion: Motion) -> dict[str, int]:
-    """How many rights were not reached when it opened, and when it closes; nothing where no log was kept at all."""
-    if not await Delivery.exists(meeting_id=motion.meeting_id):
-        return {}
-    groups = list((await groups_of([motion]))[motion.id].values())
-    if not groups:
-        return {}
-    since = await noticed_at(motion)
-    at_opening = await delivered_homes(motion.meeting_id, since, motion.opened_at)
-    return {
-        "undelivered": law.unreached(groups, await delivered_homes(motion.meeting_id, since)),
-        "undelivered_at_opening": law.unreached(groups, at_opening),
-    }
-
-
-async def ballots_delivered(motion: Motion) -> set[str]:
-    """The keys of the rights whose ballot somebody brought while the vote was open: where silence follows the majority,
-    only theirs does (§3.7). What the portal sent is no ballot in the hand, and whoever runs the vote does not vouch for
-    it alone."""
-    meeting = await Meeting.get(id=motion.meeting_id)
-    brought = Delivery.filter(
-        meeting_id=meeting.id, struck_at=None, outcome__in=sorted(law.REACHED), occurred_at__gte=motion.opened_at
-    ).exclude(method=law.Method.PORTAL)
-    rows = await brought.exclude(by_id__in=[meeting.convener_id, meeting.stand_in_id or 0]).values_list(
-        "home_id", flat=True
-    )
-    there = {int(home) for home in rows}  # type: ignore[call-overload] # flat rows are the values themselves
-    return {key for key, homes in (await groups_of([motion]))[motion.id].items() if not there.isdisjoint(homes)}
-
-
-async def reach_of(meeting_id: int) -> Reach:
-    motions = await motions_with_homes(meeting_id)
-    groups = _all_groups(await groups_of(motions)) if motions else []
-    homes = {home for group in groups for home in group}
-    if not homes:
-        return Reach(0, 0)
-    since = await noticed_from(await Meeting.get(id=meeting_id))
-    return Reach(len(homes), len(law.reached(groups, await delivered_homes(meeting_id, since))))
-
-
-def _all_groups(by_motion: Mapping[int, Groups]) -> list[list[int]]:
-    return [homes for groups in by_motion.values() for homes in groups.values()]
-
-
 async def units_of(meeting: Meeting, *, looking: bool = False) -> list[DoorUnit]:
     """The whole list by stairwell. `looking` adds whether a vote of each home has been cast in all that is open."""
     motions = await motions_with_homes(meeting.id)
-    groups = _all_groups(await groups_of(motions)) if motions else []
+    groups = all_groups(await groups_of(motions)) if motions else []
     ids = sorted({home for group in groups for home in group})
     if not ids:
         return []
@@ -272,11 +181,6 @@ async def home_on_list(meeting: Meeting, home_id: int) -> str:
     return homes[0].label
 
 
-async def is_on_list(meeting_id: int, home_id: int) -> bool:
-    by_motion = await groups_of(await motions_with_homes(meeting_id))
-    return any(home_id in group for group in _all_groups(by_motion))
-
-
 async def log_of(meeting_id: int, home_id: int) -> list[Delivery]:
     """Everything noted of one home, what was struck out too, the last first."""
     found = Delivery.filter(meeting_id=meeting_id, home_id=home_id).select_related("by", "struck_by")
@@ -293,20 +197,6 @@ async def photographed(log: Sequence[Delivery]) -> set[int]:
 
 async def photo_of(delivery_id: int) -> DeliveryPhoto | None:
     return await DeliveryPhoto.get_or_none(delivery_id=delivery_id)
-
-
-async def noticed_from(meeting: Meeting) -> datetime:
-    """From when a delivery can be: the first notice, of those in force, of any of its items. A meeting whose days were
-    begun anew has to be told anew."""
-    found = await column(AgendaItem.filter(meeting_id=meeting.id, withdrawn_at=None), "noticed_at")
-    return min((noticed or meeting.called_at for noticed in found), default=meeting.called_at)
-
-
-async def last_close(meeting_id: int) -> datetime | None:
-    """When the last vote closed, where all are closed; None while one is still to come or open."""
-    motions = await motions_with_homes(meeting_id)
-    closed = [motion.closed_at for motion in motions if motion.closed_at is not None]
-    return max(closed) if closed and len(closed) == len(motions) else None
 
 
 async def looks_at(meeting_id: int) -> list[DoorLook]:

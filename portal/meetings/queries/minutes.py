@@ -26,9 +26,9 @@ from portal.meetings.models import (
     Minutes,
     Motion,
 )
-from portal.meetings.queries.deliveries import reach_of
 from portal.meetings.queries.door import rights_present
 from portal.meetings.queries.hands import counters_of
+from portal.meetings.queries.reach import reach_of
 from portal.meetings.rules.hands import channel_of
 from portal.places import queries as places
 from portal.policy import Actor

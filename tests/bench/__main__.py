@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import httpx2
 
 from tests.bench import fanout, storm, thread
+from tests.bench.phones import Rows
 
 HERE = Path(__file__).parents[2]
 
@@ -263,31 +264,29 @@ def evening(var: str) -> list[dict[str, Any]]:
     return [row(**each) for each in json.loads(done.stdout)]
 
 
-async def seeded(var: str, *groups: str) -> list[dict[str, Any]]:
+async def seeded(groups: Sequence[str], var: str) -> AsyncIterator[Rows]:
     """What is measured on the demo city."""
     prepare(var)
-    rows: list[dict[str, Any]] = []
     if "pages" in groups:
-        rows += await starting(var)
+        yield await starting(var)
     if "rush" in groups:
-        rows.append(rush(var))
+        yield [rush(var)]
     if "thread" in groups:
-        rows += await thread.measure(var, row)
-    return rows
+        yield await thread.measure(var, row)
 
 
-async def measured(groups: Sequence[str]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
+async def measured(groups: Sequence[str]) -> AsyncIterator[Rows]:
+    """The rows of each group, as soon as it has been measured."""
     with tempfile.TemporaryDirectory() as var:
         if of_city := [each for each in groups if each in OF_CITY]:
-            rows += await seeded(var, *of_city)
+            async for rows in seeded(of_city, var):
+                yield rows
         for name, measure in ALONE.items():
             if name in groups:
-                rows += measure(var)
+                yield measure(var)
     for name, live in (("fanout", fanout), ("storm", storm)):
         if name in groups:
-            rows += await live.measure(row)
-    return rows
+            yield await live.measure(row)
 
 
 OF_CITY = ("pages", "rush", "thread")
@@ -295,14 +294,21 @@ ALONE = {"register": register, "letters": letters, "search": search, "ballots": 
 GROUPS = (*OF_CITY, *ALONE, "fanout", "storm")
 
 
+def tell(each: dict[str, Any]) -> None:
+    """A line for a row. Whole lines at once: somebody may be waiting for them at the other end of a pipe."""
+    holds = "holds" if each["holds"] else "FAILS"
+    value, ratio = f"{each['value']:>10} {each['unit']:<10}", f"ratio {each['ratio']} (goal {each['goal']:.3g})"
+    print(f"{holds:6} {each['name']:<66} {value} {ratio}", flush=True)
+
+
 async def main(groups: Sequence[str]) -> None:
-    rows = await measured(groups)
-    for each in rows:
-        print(
-            f"{'holds' if each['holds'] else 'FAILS':6} {each['name']:<52} {each['value']:>10} {each['unit']:<10} ratio {each['ratio']} (goal {each['goal']})"
-        )
+    found: Rows = []
+    async for rows in measured(groups):
+        found += rows
+        for each in rows:
+            tell(each)
     (HERE / "var").mkdir(exist_ok=True)
-    (HERE / "var/bench.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1))
+    (HERE / "var/bench.json").write_text(json.dumps(found, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

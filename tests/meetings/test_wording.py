@@ -3,8 +3,8 @@
 import pytest
 
 from portal.hall.rules.moderation import PrivateNumbers
-from portal.meetings.actions import altering, changing, running
-from portal.meetings.forms import AddItem, ChangeMeeting, ChangeWording, SayWhyNot
+from portal.meetings.actions import altering, changing, evening, offering, running, silence
+from portal.meetings.forms import AddItem, ChangeMeeting, ChangeWording, OfferOptions, SayWhyNot, SetSilence
 from portal.meetings.models import AgendaItem, Meeting
 from tests.meetings.test_calling import HEADS, TYPED, called
 
@@ -40,6 +40,9 @@ async def test_nor_is_it_altered_so(cast):
         changing.change_meeting(head, meeting, ChangeMeeting(place="1栋", why=NUMBER, **moved)),
         changing.cancel_meeting(head, meeting, SayWhyNot(why=NUMBER)),
         running.add_topic(head, meeting, NUMBER),
+        evening.announce(head, meeting, NUMBER),
+        offering.offer_options(head, motion.id, OfferOptions(method="single", options=f"红色\n{NUMBER}")),
+        silence.set_silence(head, motion.id, SetSilence(article=NUMBER, why="先说清楚")),
     ):
         with pytest.raises(PrivateNumbers):
             await deed
@@ -52,3 +55,13 @@ async def test_the_sentence_stands_beside_its_field_and_what_was_typed_is_kept(c
     assert page.status_code == 422 and REFUSED in page.text and NUMBER in page.text
     page = await head.send_form(f"/meetings/{cast.meeting.id}/agenda", topic=NUMBER)
     assert page.status_code == 422 and REFUSED in page.text and NUMBER in page.text
+    page = await head.send_form(f"/meetings/{cast.meeting.id}/announcement", announcement=NUMBER)
+    assert page.status_code == 422 and REFUSED in page.text and NUMBER in page.text
+
+
+async def test_candidates_may_be_named(cast):
+    head = await cast.actor("wang_degui")
+    motion = await called(cast, "wang_degui", "2026-11-29T19:30", "2026-12-05T20:00", **HEADS)
+    await offering.offer_options(head, motion.id, OfferOptions(method="single", options="王德贵\n李秀珍"))
+    await motion.refresh_from_db()
+    assert motion.options == ["王德贵", "李秀珍"]

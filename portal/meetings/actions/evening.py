@@ -9,6 +9,7 @@ from tortoise.expressions import F
 from portal.accounts import queries as accounts
 from portal.kit import clock
 from portal.meetings import events
+from portal.meetings.actions.wording import must_be_fit_to_post
 from portal.meetings.models import Hand, HelpCall, Meeting, Motion
 from portal.meetings.queries import evening as asking
 from portal.meetings.rules import VOTING
@@ -123,7 +124,10 @@ async def open_list(_actor: Actor, meeting_id: int) -> None:
 
 @action
 async def announce(_actor: Actor, meeting_id: int, line: str) -> None:
-    """One line on every phone and on the screen, until the next; an empty one takes it away."""
+    """One line on every phone and on the screen, until the next; an empty one takes it away. Raises what
+    `must_be_fit_to_post` does."""
+    meeting = await Meeting.get(id=meeting_id).select_related("area")
+    await must_be_fit_to_post(meeting.path, {"announcement": line})
     await Meeting.filter(id=meeting_id).update(announcement=line)
     await _reshape(meeting_id)
     happened(events.Announced(meeting_id))

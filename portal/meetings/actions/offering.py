@@ -5,10 +5,12 @@ import secrets
 from portal.kit import clock, sealing
 from portal.meetings import rules
 from portal.meetings.actions.proxies import forget_instructions
+from portal.meetings.actions.wording import must_be_fit_to_post
 from portal.meetings.events import OptionsOffered
 from portal.meetings.forms import OfferOptions
 from portal.meetings.models import Motion
 from portal.meetings.rules import Method
+from portal.places.models import Area
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
 
@@ -17,9 +19,11 @@ from portal.unit_of_work import action, happened
 async def offer_options(_actor: Actor, motion_id: int, said: OfferOptions) -> None:
     """Let a motion choose between options. They are part of its one text, and so of its hash.
 
-    Raises AlreadyOpened, ClosesTooSoon, TooFewOptions, TooManyOptions, OptionsAlike, OptionTooLong, MethodDoesNotFit.
+    Raises AlreadyOpened, ClosesTooSoon, TooFewOptions, TooManyOptions, OptionsAlike, OptionTooLong, MethodDoesNotFit
+    and what `must_be_fit_to_post` does.
     """
     motion = await Motion.filter(id=motion_id).select_for_update().get()
+    await must_be_fit_to_post((await Area.get(id=motion.area_id)).path, {"options": said.options})
     rules.must_be_draft(motion.stage, motion.closes_at, clock.now())
     options = [line.strip() for line in said.options.splitlines() if line.strip()]
     rules.must_be_clear(options)

@@ -4,6 +4,7 @@ from portal.kit import clock
 from portal.meetings import rules
 from portal.meetings.actions.altering import alterable
 from portal.meetings.actions.noticing import post_notice
+from portal.meetings.actions.wording import must_be_fit_to_post
 from portal.meetings.events import SilenceSet
 from portal.meetings.forms import SetSilence
 from portal.meetings.models import Motion, SilentRule
@@ -23,6 +24,7 @@ async def set_silence(actor: Actor, motion_id: int, said: SetSilence) -> None:
     assert actor.id is not None
     item, meeting, motion = await alterable((await Motion.get(id=motion_id)).item_id)
     assert motion is not None
+    await must_be_fit_to_post(meeting.path, {"article": said.article, "why": said.why})
     before = await SilentRule.get_or_none(motion_id=motion.id)
     if said.article == (before.article if before else ""):
         raise agenda.SameAsBefore()

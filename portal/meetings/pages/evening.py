@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from portal.kit.errors import Refused
 from portal.meetings import forms
 from portal.meetings.actions import evening, extending
 from portal.meetings.models import Meeting, Motion
@@ -72,7 +73,10 @@ async def announce(request: Request, meeting: Meeting) -> Response:
     form = await filled(request, forms.Announce)
     if form.data is None:
         return await console_again(request, meeting, form)
-    await evening.announce(request.user, meeting.id, form.data.announcement)
+    try:
+        await evening.announce(request.user, meeting.id, form.data.announcement)
+    except Refused as refusal:
+        return await console_again(request, meeting, form.refuse("announcement", refusal))
     return _console(request, meeting)
 
 

@@ -33,5 +33,7 @@ async def set_silence(request: Request, motion: Motion) -> Response:
     try:
         await acting.set_silence(request.user, motion.id, form.data)
     except Refused as refusal:
-        return await _silence(request, motion, form.refuse("article", refusal), refusal.status)
+        return await _silence(
+            request, motion, form.refuse(str(refusal.details.get("field", "article")), refusal), refusal.status
+        )
     return redirect(request, "meetings.agenda", meeting_id=motion.meeting_id, say=SET)

@@ -72,16 +72,21 @@ class AgendaLine(BaseModel):
         return not (self.topic or self.matter or self.wording)
 
 
-class CallMeeting(BaseModel):
+class Arranged(BaseModel):
+    """When and where: in a room that is booked for it, somewhere else, or both where the room has another name."""
+
+    place: Annotated[str, text(40)] = ""
+    venue: Annotated[int | None, BeforeValidator(_number)] = None
+    starts_at: Moment
+    closes_at: Moment
+
+
+class CallMeeting(Arranged):
     """`lines` are read from the form's numbered rows: `topic`, `topic_2` …"""
 
     area_id: Id
     form: str
     title: Line
-    place: Annotated[str, text(40)] = ""
-    venue: Annotated[int | None, BeforeValidator(_number)] = None
-    starts_at: Moment
-    closes_at: Moment
     extends_to: Annotated[Moment | None, BeforeValidator(lambda said: said or None)] = None
     statement: Annotated[str, StringConstraints(max_length=9)] = ""
     lines: list[AgendaLine] = []
@@ -106,10 +111,7 @@ class ChangeWording(BaseModel):
     why: Annotated[str, text(200, 2)]
 
 
-class ChangeMeeting(BaseModel):
-    place: Line
-    starts_at: Moment
-    closes_at: Moment
+class ChangeMeeting(Arranged):
     why: Annotated[str, text(200, 2)]
 
 

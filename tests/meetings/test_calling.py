@@ -20,7 +20,6 @@ from portal.meetings.rules.agenda import AlreadyVoted, MeetingCalledOff, VotingH
 from portal.meetings.rules.announcing import notice_hash
 from portal.meetings.rules.notice import AlreadyOpened, MotionCalledOff, Stage
 from portal.notices.models import Notice
-from portal.venues.models import Booking
 from tests.cast import Cast
 
 OWNERS = {
@@ -232,22 +231,6 @@ async def test_an_owners_assembly_is_called_fifteen_full_days_ahead_and_the_comm
     assert await Notice.filter(kind="meeting_called", person_id=cast.people["chen_guifang"].id).exists()
     page = (await visit("wang_degui").get("/meetings/call")).text
     assert 'value="households"' in page and 'value="owners_special"' not in page
-
-
-async def test_a_room_is_booked_with_the_meeting_and_given_back_with_it(cast, visit):
-    head = visit("wang_degui")
-    typed = TYPED | {"area_id": cast.stairwell.id, "place": "", "venue": cast.venue.id}
-    assert (await head.send_form("/meetings/call", **typed)).status_code == 303
-    meeting = await Meeting.get(title="扶手坝坝会")
-    booking = await Booking.get(id=meeting.booking_id)
-    assert "邻里客厅" in meeting.place and (booking.starts_at, booking.ends_at) == (meeting.starts_at, meeting.ends_at)
-    again = await head.send_form("/meetings/call", **typed | {"title": "另一次会"})
-    assert (again.status_code, "这段时间有人约了" in again.text) == (422, True)
-    cancelled = await head.send_form(f"/meetings/{meeting.id}/cancel", why="下大雨")
-    assert cancelled.status_code == 303
-    assert (await Booking.get(id=booking.id)).stage == "cancelled"
-    elsewhere = await head.send_form("/meetings/call", **typed | {"venue": 999})
-    assert "这里约不了这个地方" in elsewhere.text
 
 
 async def test_somebody_in_office_stands_in_once_they_say_so(cast, visit):

@@ -92,9 +92,11 @@ async def call_meeting(actor: Actor, said: CallMeeting) -> int:
     must_be_later(closes, extends)
     if not said.place and said.venue is None:
         raise PlaceMissing()
-    booking, place = await book_room(actor, area.path, said, starts, closes)
+    booking, room = None, ""
+    if said.venue is not None:
+        booking, room = await book_room(actor, area.path, said.venue, said.title, starts, closes)
     meeting = await Meeting.create(
-        form=said.form, title=said.title, area=area, place=place, starts_at=starts, ends_at=closes, convener_id=actor.id,
+        form=said.form, title=said.title, area=area, place=said.place or room, starts_at=starts, ends_at=closes, convener_id=actor.id,
         called_at=now, booking_id=booking,
     )  # fmt: skip
     await _put_items(actor, meeting, form, said, [line for _, line in lines])

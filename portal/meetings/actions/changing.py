@@ -3,8 +3,8 @@
 from portal.hall.actions import opinions as stating
 from portal.kit import clock
 from portal.meetings import rules
-from portal.meetings.actions.calling import in_city, must_be_timed
-from portal.meetings.actions.lodging import give_room_back
+from portal.meetings.actions.calling import PlaceMissing, in_city, must_be_timed
+from portal.meetings.actions.lodging import book_room, give_room_back, had_for
 from portal.meetings.actions.noticing import keep_last, post_notice
 from portal.meetings.actions.wording import must_be_fit_to_post
 from portal.meetings.events import MeetingCancelled, MeetingChanged
@@ -14,6 +14,7 @@ from portal.meetings.rules import Stage, agenda
 from portal.meetings.rules.announcing import Edition
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
+from portal.venues.queries import venue_held
 
 
 async def locked(meeting_id: int) -> tuple[Meeting, list[Motion]]:
@@ -32,21 +33,22 @@ async def change_meeting(actor: Actor, meeting_id: int, said: ChangeMeeting) -> 
     count from now.
 
     Raises MeetingCalledOff, MeetingOver, VotingHere, SameAsBefore, StartsInThePast, EndsBeforeItStarts,
-    StartsBeforeNotice, ClosesBeforeNotice.
+    StartsBeforeNotice, ClosesBeforeNotice, PlaceMissing and what `book_room` and `must_be_fit_to_post` raise.
     """
     meeting, motions = await locked(meeting_id)
     starts, closes, now = in_city(said.starts_at), in_city(said.closes_at), clock.now()
     agenda.must_be_changeable(meeting.cancelled_at, meeting.ends_at, [m.stage for m in motions], now)
     await must_be_fit_to_post(meeting.path, {"place": said.place, "why": said.why})
     before, after = (meeting.starts_at, meeting.ends_at), (starts, closes)
-    if before == after and said.place == meeting.place:
+    held = await venue_held(meeting.booking_id)
+    if before == after and said.place == meeting.place and said.venue == held:
         raise agenda.SameAsBefore()
     anew = before != after and agenda.begins_anew(before, after)
     if before != after:
         must_be_timed(starts, closes, now)
         await _move_votes(meeting, motions, said, anew=anew)
-    await _give_up_room(meeting, said)
-    meeting.place, meeting.starts_at, meeting.ends_at = said.place, starts, closes
+    meeting.place = await _settle_room(actor, meeting, held, said)
+    meeting.starts_at, meeting.ends_at = starts, closes
     meeting.reminded = 0 if before[0] != starts else meeting.reminded
     await meeting.save(update_fields=["place", "starts_at", "ends_at", "reminded", "booking_id"])
     edition = await post_notice(meeting, Edition.CHANGED, said.why)
@@ -69,11 +71,34 @@ async def _move_votes(meeting: Meeting, motions: list[Motion], said: ChangeMeeti
         await AgendaItem.filter(meeting_id=meeting.id).update(noticed_at=now)
 
 
-async def _give_up_room(meeting: Meeting, said: ChangeMeeting) -> None:
-    """A room that was booked is for that time and place alone."""
-    if (in_city(said.starts_at), said.place) != (meeting.starts_at, meeting.place):
+async def _settle_room(actor: Actor, meeting: Meeting, held: int | None, said: ChangeMeeting) -> str:
+    """Where the meeting is. The room that it has moves with it, another takes its place, or it is given back.
+
+    Raises PlaceMissing and what `book_room` raises: then the meeting keeps the room that it has.
+    """
+    starts, closes = in_city(said.starts_at), in_city(said.closes_at)
+    if said.venue is None:
+        if not said.place:
+            raise PlaceMissing()
         await give_room_back(meeting.booking_id, said.why[:100])
         meeting.booking_id = None
+        return said.place
+    begun = starts == meeting.starts_at <= clock.now()
+    if said.venue == held and (begun or had_for(starts, closes) == had_for(meeting.starts_at, meeting.ends_at)):
+        return said.place or meeting.place
+    meeting.booking_id, room = await book_room(
+        actor,
+        meeting.path,
+        said.venue,
+        meeting.title,
+        starts,
+        closes,
+        instead_of=meeting.booking_id,
+        why=said.why[:100],
+    )
+    # The old room's name stays in the form where nobody thought of it.
+    renamed = said.place != meeting.place or said.venue == held
+    return said.place if said.place and renamed else room
 
 
 @action

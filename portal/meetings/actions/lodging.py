@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from portal.accounts import queries as accounts
 from portal.kit.errors import Refused
 from portal.kit.words import N_
-from portal.meetings.forms import CallMeeting
 from portal.policy import STAFF, Actor
 from portal.venues import queries as venues
-from portal.venues.actions.steps import book_for, withdraw
+from portal.venues.actions.steps import book_for, venue_in_turn, withdraw
 from portal.venues.rules.booking import BookingStage, Purpose
 
 if TYPE_CHECKING:
@@ -32,25 +31,36 @@ def of_a_room(refusal: Refused) -> bool:
 
 
 async def book_room(
-    actor: Actor, path: str, said: CallMeeting, starts: datetime, closes: datetime
-) -> tuple[int | None, str]:
-    """A step: the number of the booking, if a room was chosen, and where the meeting is.
+    actor: Actor, path: str, venue_id: int, title: str, starts: datetime, closes: datetime, *,
+    instead_of: int | None = None, why: str = "",
+) -> tuple[int, str]:  # fmt: skip
+    """A step: the number of the booking, and what the place is called. `instead_of` is a booking that is given back
+    for it.
 
     Raises NoSuchRoom, and what `book_for` raises: taken, shut, not on the quarter …
     """
-    if said.venue is None:
-        return None, said.place
-    rooms = {room.id: room for room in await venues.venues_to_book(path)}
-    room = rooms.get(said.venue)
-    if room is None:
-        raise NoSuchRoom()
+    room = await _room_with(path, venue_id)
+    # The room's lock comes before a booking's, as with whoever shuts it.
+    await venue_in_turn(room.id)
+    await give_room_back(instead_of, why)
     assert actor.id is not None
-    ends = closes if closes - starts <= LONGEST else starts + EVENING
     booking = await book_for(
-        room.id, actor.id, await accounts.name_to_neighbours(actor), starts, ends, purpose=Purpose.MEETING,
-        title=said.title, stage=_stage(actor, room),
+        room.id, actor.id, await accounts.name_to_neighbours(actor), *had_for(starts, closes), purpose=Purpose.MEETING,
+        title=title, stage=_stage(actor, room),
     )  # fmt: skip
-    return booking, said.place or f"{room.name}（{room.place}）"[:80]
+    return booking, f"{room.name}（{room.place}）"[:80]
+
+
+def had_for(starts: datetime, closes: datetime) -> tuple[datetime, datetime]:
+    """From when to when a meeting has its room."""
+    return starts, closes if closes - starts <= LONGEST else starts + EVENING
+
+
+async def _room_with(path: str, venue_id: int) -> Venue:
+    for room in await venues.venues_to_book(path):
+        if room.id == venue_id:
+            return room
+    raise NoSuchRoom()
 
 
 def _stage(actor: Actor, room: Venue) -> BookingStage:

@@ -15,6 +15,7 @@ from portal.kit.errors import Refused
 from portal.meetings import forms, queries, rules
 from portal.meetings.actions import altering, calling, changing, standing_in
 from portal.meetings.models import AgendaItem, Meeting
+from portal.venues import queries as venues
 from portal.web.input import Form, filled
 from portal.web.templates import F_, redirect, render
 
@@ -108,7 +109,7 @@ async def withdraw_item(request: Request, item: AgendaItem) -> Response:
 
 async def change_form(request: Request, meeting: Meeting) -> Response:
     typed = {
-        "place": meeting.place, "starts_at": _local(meeting.starts_at), "closes_at": _local(meeting.ends_at),
+        "place": meeting.place, "venue": str(await venues.venue_held(meeting.booking_id) or ""), "starts_at": _local(meeting.starts_at), "closes_at": _local(meeting.ends_at),
     }  # fmt: skip
     return await _change(request, meeting, Form[forms.ChangeMeeting](typed=typed))
 
@@ -118,7 +119,10 @@ def _local(moment: Any) -> str:
 
 
 async def _change(request: Request, meeting: Meeting, form: Form[Any], status: int = 200) -> Response:
-    return await render(request, "meetings/change.html", status=status, meeting=meeting, form=form, tab="meetings")
+    return await render(
+        request, "meetings/change.html", status=status, meeting=meeting, form=form, tab="meetings",
+        rooms=await venues.venues_to_book(meeting.path), held=await venues.venue_held(meeting.booking_id),
+    )  # fmt: skip
 
 
 async def change_meeting(request: Request, meeting: Meeting) -> Response:

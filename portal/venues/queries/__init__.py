@@ -13,6 +13,7 @@ from portal.venues.queries.bookings import (
     bookings_waiting,
     day_of,
     most_ahead,
+    venue_held,
 )
 from portal.venues.queries.guide import (
     CorrectionsWaiting,
@@ -76,6 +77,7 @@ __all__ = [
     "places_of_guide",
     "stale_items",
     "venue_for",
+    "venue_held",
     "venue_page",
     "venues_near",
     "venues_to_book",

@@ -77,6 +77,12 @@ async def booking_with(booking_id: int) -> Booking:
     return await Booking.filter(id=booking_id).select_related("venue__area").get()
 
 
+async def venue_held(booking_id: int | None) -> int | None:
+    """The venue that a booking holds, if it still does."""
+    held = await Booking.filter(id=booking_id, stage__in=list(HOLDING)).first() if booking_id is not None else None
+    return held.venue_id if held else None
+
+
 @dataclass(frozen=True)
 class Bookings:
     coming: list[Booking]

@@ -8,7 +8,7 @@ from tortoise import Tortoise, connections
 from tortoise.migrations.executor import MigrationExecutor
 
 from portal.database.connection import config
-from portal.database.sqlite_schema import Executor
+from portal.database.executor import Executor
 
 ONE_AT_A_TIME = 0x626169  # advisory lock: two nodes that start together migrate one after the other
 

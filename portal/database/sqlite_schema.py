@@ -7,8 +7,7 @@ vote twice, and nothing would say so.
 from dataclasses import dataclass
 from typing import Any
 
-from tortoise.migrations.executor import MigrationExecutor
-from tortoise.migrations.schema_editor import BaseSchemaEditor, SqliteSchemaEditor
+from tortoise.migrations.schema_editor import SqliteSchemaEditor
 
 
 @dataclass(frozen=True)
@@ -48,11 +47,3 @@ class SchemaEditor(SqliteSchemaEditor):
 def _unique(table: str, columns: tuple[str, ...]) -> str:
     named = ", ".join(f'"{each}"' for each in columns)
     return f'CREATE UNIQUE INDEX "once_{table}_{"_".join(columns)}" ON "{table}" ({named})'
-
-
-class Executor(MigrationExecutor):
-    def _schema_editor(self, atomic: bool = True, collect_sql: bool = False) -> BaseSchemaEditor:
-        stock = super()._schema_editor(atomic, collect_sql)
-        if isinstance(stock, SqliteSchemaEditor):
-            return SchemaEditor(self.connection, atomic=atomic, collect_sql=collect_sql)
-        return stock

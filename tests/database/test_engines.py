@@ -8,10 +8,12 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from tortoise import Tortoise, connections
 from tortoise.indexes import Index
+from tortoise.migrations.executor import MigrationTarget
 
 from portal.accounts.models import Person
-from portal.database import migrating
-from portal.database.connection import in_transaction, is_outage, opened
+from portal.database import bulk, migrating
+from portal.database.connection import config, in_transaction, is_outage, opened
+from portal.database.executor import Executor
 from portal.database.sqlite_schema import SchemaEditor
 from portal.hall.models import Matter, Post
 from portal.places.models import Area
@@ -99,6 +101,32 @@ async def test_a_database_of_another_version_is_left_alone_and_told(database_url
         await migrating.migrate(database_url)
 
 
+async def test_a_database_that_stopped_half_way_comes_to_the_same_shape(database_url, tmp_path):
+    async with opened(database_url):
+        whole = await _kept_in_order(), await _columns()
+        names = [each for (each,) in await bulk.records("SELECT name FROM tortoise_migrations ORDER BY name")]
+        if ON == "postgres":
+            await connections.get("default").execute_script("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    empty = database_url if ON == "postgres" else f"sqlite://{tmp_path}/half.db"
+    half = len(names) // 2
+    async with opened(empty):
+        await Executor(connections.get("default"), config(empty)["apps"]).migrate(
+            [MigrationTarget("portal", names[half])]
+        )
+    assert await migrating.migrate(empty) == len(names) - half - 1
+    async with opened(empty):
+        assert (await _kept_in_order(), await _columns()) == whole
+
+
+async def _columns() -> set[tuple[str, str]]:
+    sql = (
+        "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'"
+        if ON == "sqlite"
+        else "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public'"
+    )
+    return {(table, column) for table, column in await bulk.records(sql)}
+
+
 async def _kept_in_order() -> set[tuple[str, tuple[str, ...], bool]]:
     """Every index that the database has: table, columns, and whether it lets nothing in twice."""
     line = connections.get("default")
@@ -112,7 +140,7 @@ async def _kept_in_order() -> set[tuple[str, tuple[str, ...], bool]]:
             "SELECT t.relname AS of, i.relname AS by, x.indisunique AS once, a.attname AS col FROM pg_index x "
             "JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid "
             "CROSS JOIN unnest(x.indkey) WITH ORDINALITY k(n, place) "
-            "JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.n ORDER BY i.relname, k.place"
+            "JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.n WHERE t.relnamespace = 'public'::regnamespace ORDER BY i.relname, k.place"
         )
     columns: dict[tuple[str, str, bool], list[str]] = {}
     for row in found:
@@ -146,8 +174,6 @@ async def test_the_database_keeps_every_order_and_every_only_once_that_the_model
 @pytest.mark.skipif(ON != "sqlite", reason="only SQLite builds a changed table anew")
 async def test_a_rebuilt_table_keeps_the_rows_that_point_to_it(database_url, monkeypatch):
     """A migration drops and remakes the parent table; its children must still be there."""
-    from portal.database.connection import config
-
     async with opened(database_url):
         person = await Person.create(name="王", joined_at=datetime.now(UTC))
         area = await Area.create(kind="city", name="泸州", code="51", path="/1/")

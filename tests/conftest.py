@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import pickle
 import uuid
 import warnings
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -16,7 +17,7 @@ import httpx2
 import pytest
 import uvicorn
 from starlette.applications import Starlette
-from tortoise import Tortoise
+from tortoise import Tortoise, connections
 
 from portal import settings
 from portal.app import build
@@ -28,6 +29,7 @@ from tests.cast import Cast, settle
 
 ON = os.environ.get("PORTAL_TEST_DATABASE", "sqlite")
 KEY = "test-key-of-the-portal"
+EVENING = datetime(2026, 11, 24, 11, 40, tzinfo=UTC)  # 19:40 in the city, a Tuesday
 
 
 @pytest.fixture(scope="session")
@@ -46,25 +48,6 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.cleanup()
 
 
-@pytest.fixture(scope="session")
-def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A migrated, empty database to copy: a file on SQLite, a template on PostgreSQL."""
-    if ON == "sqlite":
-        path = tmp_path_factory.mktemp("template") / "portal.db"
-        asyncio.run(_build_schema(f"sqlite://{path}?journal_mode=DELETE"))
-        return str(path)
-    url = request.getfixturevalue("postgres_url")
-    asyncio.run(_run_sql(url, "CREATE DATABASE template_portal"))
-    asyncio.run(_build_schema(_named(url, "template_portal")))
-    return url
-
-
-async def _build_schema(url: str) -> None:
-    from portal.database.migrating import migrate
-
-    await migrate(url)
-
-
 async def _run_sql(url: str, *statements: str) -> None:
     line = await asyncpg.connect(url)
     try:
@@ -79,24 +62,91 @@ def _named(url: str, name: str) -> str:
     return head.rsplit("/", 1)[0] + "/" + name + (f"?{query}" if query else "")
 
 
+class Store:
+    """Where the databases of a run live: files on SQLite, a server on PostgreSQL."""
+
+    def __init__(self, folder: Path, server: str | None) -> None:
+        self._folder, self._server = folder, server
+
+    def address(self, name: str) -> str:
+        return _named(self._server, name) if self._server else f"sqlite://{self._folder / name}"
+
+    async def copy(self, source: str, name: str) -> None:
+        if self._server:
+            await _run_sql(self._server, f"CREATE DATABASE {name} TEMPLATE {source}")
+        else:
+            (self._folder / name).write_bytes((self._folder / source).read_bytes())
+
+    async def drop(self, name: str) -> None:
+        if self._server:
+            await _run_sql(self._server, f"DROP DATABASE {name} WITH (FORCE)")
+            return
+        for end in ("", "-wal", "-shm"):
+            Path(f"{self._folder / name}{end}").unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    server = request.getfixturevalue("postgres_url") if ON == "postgres" else None
+    return Store(tmp_path_factory.mktemp("databases"), server)
+
+
+@pytest.fixture(scope="session")
+def migrated(store: Store) -> str:
+    """A migrated, empty database to copy."""
+    asyncio.run(_migrate(store))
+    return "migrated"
+
+
+async def _migrate(store: Store) -> None:
+    from portal.database.migrating import migrate
+
+    if ON == "postgres":
+        await store.copy("template1", "migrated")
+    await migrate(store.address("migrated"))
+
+
+@pytest.fixture(scope="session")
+def inhabited(store: Store, migrated: str) -> tuple[str, bytes]:
+    """The same, where the people of `tests/cast.py` have moved in; and these people, pickled. To move in takes longer
+    than most tests."""
+    return "inhabited", asyncio.run(_move_in(store, migrated))
+
+
+async def _move_in(store: Store, migrated: str) -> bytes:
+    before, time = settings.current(), clock._source
+    settings.use(replace(settings.Settings(), secret=KEY))
+    clock.follow(Hands(EVENING))
+    await store.copy(migrated, "inhabited")
+    async with opened(store.address("inhabited")):
+        people = pickle.dumps(await settle())
+    settings.use(before)
+    clock.follow(time)
+    return people
+
+
 @pytest.fixture
-async def database_url(template: str, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of a migrated, empty database that nobody else uses."""
-    if ON == "sqlite":
-        path = tmp_path / "portal.db"
-        path.write_bytes(Path(template).read_bytes())
-        yield f"sqlite://{path}"
-        return
+def source(request: pytest.FixtureRequest) -> str:
+    """What the test's database is a copy of."""
+    name = "inhabited" if "cast" in request.fixturenames else "migrated"
+    request.getfixturevalue(name)
+    return name
+
+
+@pytest.fixture
+async def database_url(store: Store, source: str) -> AsyncIterator[str]:
+    """The address of a migrated database that nobody else uses: empty, but for the cast where a test asks for it."""
     name = f"t{uuid.uuid4().hex[:12]}"
-    await _run_sql(template, f"CREATE DATABASE {name} TEMPLATE template_portal")
-    yield _named(template, name)
-    await _run_sql(template, f"DROP DATABASE {name} WITH (FORCE)")
+    await store.copy(source, name)
+    yield store.address(name)
+    await store.drop(name)
 
 
 @pytest.fixture
 async def database(database_url: str) -> AsyncIterator[str]:
     """The same, connected."""
     async with opened(database_url):
+        await connections.get("default").execute_query("SELECT 1")  # an engine connects when it is first asked
         yield database_url
 
 
@@ -127,15 +177,16 @@ class Hands:
 
 @pytest.fixture
 def hands() -> Hands:
-    hands = Hands(datetime(2026, 11, 24, 11, 40, tzinfo=UTC))  # 19:40 in the city, a Tuesday
+    hands = Hands(EVENING)
     clock.follow(hands)
     return hands
 
 
 @pytest.fixture
-async def cast(database: str, hands: Hands) -> Cast:
+async def cast(database: str, hands: Hands, inhabited: tuple[str, bytes]) -> Cast:
     """The people and the house of `tests/cast.py`."""
-    return await settle()
+    people: Cast = pickle.loads(inhabited[1])
+    return people
 
 
 @pytest.fixture

@@ -61,8 +61,12 @@ async def write_batch(_actor: Actor, due: date) -> bool:
 
 async def _locked(due: date) -> Mark:
     """The row that says which day's letter is written, and after whom it goes on."""
-    await Mark.get_or_create(name=MARK, defaults={"value": f"{due}:0"})
-    return await Mark.filter(name=MARK).select_for_update().get()
+    held = Mark.filter(name=MARK).select_for_update()
+    mark = await held.first()
+    if mark is None:
+        await Mark.get_or_create(name=MARK, defaults={"value": f"{due}:0"})
+        mark = await held.get()
+    return mark
 
 
 async def drafts_for(readers: Sequence[Reader], day: date) -> list[Draft]:

@@ -69,6 +69,13 @@ def date_of(moment: datetime | date | str) -> str:
     return ("" if that.year == clock.today().year else f"{that.year}年") + f"{that.month}月{that.day}日"
 
 
+def leaf(moment: datetime) -> tuple[str, int, str]:
+    """A calendar's leaf: 11月, 22, 周日."""
+    that = clock.in_city(moment)
+    month = f"{that:%b}" if language.get() == "en" else f"{that.month}月"
+    return month, that.day, _(WEEKDAYS[that.weekday()])
+
+
 def took(end: datetime, start: datetime) -> str:
     """用了 3 个工作日: the day on which it began is not counted (Civil Code art. 201)."""
     days = workdays.working_days_between(start, end)
@@ -130,7 +137,7 @@ def yuan(fen: int) -> str:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "pangu": pangu, "m2": m2, "percent": percent, "amount": amount, "time": time, "day": day, "date_of": date_of, "local_day": local_day, "took": took,
+    "pangu": pangu, "m2": m2, "percent": percent, "amount": amount, "time": time, "day": day, "date_of": date_of, "local_day": local_day, "leaf": leaf, "took": took,
     "ago": ago, "when": when, "left": left, "iso": iso, "yuan": yuan, "last_day": last_day, "clock_of": lambda told: time(datetime.fromisoformat(told)), "last_day_of": lambda told: last_day(datetime.fromisoformat(told)), "paragraphs": paragraphs, "msgid": msgid,
     "masked_name": masking.name, "masked_phone": masking.phone, "masked_email": masking.email,
     "masked_address": masking.address,

@@ -55,7 +55,7 @@ async def meeting(request: Request, meeting: Meeting) -> Response:
 
 
 async def _coming(request: Request, meeting: Meeting) -> dict[str, Any]:
-    """Before it starts: the answer of who may give one, how many come, and the forecast for whoever runs it."""
+    """Before it starts: the answer of who may give one, how many come, and whether they are enough."""
     ahead = meeting.cancelled_at is None and clock.now() < meeting.starts_at
     asks = ahead and permits(request.user, Act.SAY_COMING, meeting)
     runs = ahead and permits(request.user, Act.RUN_MEETING, meeting)
@@ -64,5 +64,5 @@ async def _coming(request: Request, meeting: Meeting) -> dict[str, Any]:
         "asks_runner": runs,
         "answer": await asked.own_coming(request.user, meeting.id) if asks else None,
         "said": await asked.count_coming(meeting.id) if ahead else 0,
-        "forecasts": await asked.forecasts_of(meeting) if runs else [],
+        "forecasts": await asked.forecasts_of(meeting) if asks or runs else [],
     }

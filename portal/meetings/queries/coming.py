@@ -1,4 +1,4 @@
-"""Who says that they come: one's own answer, the count for everybody, and the forecast for whoever runs the meeting."""
+"""Who says that they come: one's own answer, the count, and the forecast of whether enough will."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ def _order(cells: int, seed: int) -> list[int]:
 
 
 @lru_cache(maxsize=256)
-def lights(lit: int, total: int, seed: int = 0, columns: int = 24) -> Markup:
-    """The light strip: rows of windows, compact."""
+def lights(lit: int, total: int, seed: int = 0, columns: int = 24, *, paper: bool = False) -> Markup:
+    """The light strip: rows of windows, compact; `paper` where it lies on a light ground."""
     drawn = grid(total, 96)
     count, order = windows_lit(lit, total, drawn), _order(drawn, seed)
     columns = min(columns, drawn)
@@ -48,7 +48,8 @@ def lights(lit: int, total: int, seed: int = 0, columns: int = 24) -> Markup:
         _window(rank, count, (cell % columns) * 14, (cell // columns) * 12, 7.4) for cell, rank in enumerate(order)
     )
     height = -(-drawn // columns) * 12 - 4
-    return _figure("lights strip", columns * 14 - 4, height, body, lit, total)
+    css = "lights strip lights--paper" if paper else "lights strip"
+    return _figure(css, columns * 14 - 4, height, body, lit, total)
 
 
 def _window(rank: int, lit: int, x: float, y: float, height: float) -> str:

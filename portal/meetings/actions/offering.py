@@ -10,7 +10,6 @@ from portal.meetings.events import OptionsOffered
 from portal.meetings.forms import OfferOptions
 from portal.meetings.models import Motion
 from portal.meetings.rules import Method
-from portal.places.models import Area
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
 
@@ -23,7 +22,8 @@ async def offer_options(_actor: Actor, motion_id: int, said: OfferOptions) -> No
     and what `must_be_fit_to_post` does.
     """
     motion = await Motion.filter(id=motion_id).select_for_update().get()
-    await must_be_fit_to_post((await Area.get(id=motion.area_id)).path, {"options": said.options})
+    await motion.fetch_related("area")
+    await must_be_fit_to_post(motion.path, {"options": said.options})
     rules.must_be_draft(motion.stage, motion.closes_at, clock.now())
     options = [line.strip() for line in said.options.splitlines() if line.strip()]
     rules.must_be_clear(options)

@@ -13,6 +13,7 @@ from portal.meetings.actions import hands, running
 from portal.meetings.actions.extending import may_extend
 from portal.meetings.models import Meeting, Motion
 from portal.meetings.queries import evening
+from portal.meetings.queries.desk import desk_of
 from portal.meetings.queries.door import door_code
 from portal.meetings.queries.hands import counting_of
 from portal.meetings.queries.reach import reach_of
@@ -21,7 +22,7 @@ from portal.meetings.rules.conduct import Scene, to_do
 from portal.meetings.rules.hands import PresentOutOfRange
 from portal.meetings.rules.rehearsal import QUESTION
 from portal.meetings.rules.speaking import HELP
-from portal.web.input import Form, filled
+from portal.web.input import Form, asked, filled
 from portal.web.templates import F_, fragment, redirect, redirect_to, render
 
 OPENED = F_("表决开始了。到点自动截止。")
@@ -31,19 +32,47 @@ BY_HANDS = F_("举手表决开始了，请两位来数。")
 ADDED = F_("话题加上了，只商量不表决。")
 
 
+AT_DESK = "?at=desk"  # what a deed done at the desk carries, so that it comes back there
+
+
 async def console(request: Request, meeting: Meeting) -> Response:
     return await _console(request, meeting, Form[forms.AddTopic]())
 
 
+async def desk(request: Request, meeting: Meeting) -> Response:
+    """The same on a desktop, with what a phone has no room for."""
+    return await _desk(request, meeting, Form[forms.AddTopic]())
+
+
 async def console_again(request: Request, meeting: Meeting, form: Form[Any]) -> Response:
     """The console with what was typed, and what is wrong with it."""
-    return await _console(request, meeting, form, 422)
+    again = _desk if _at_desk(request) else _console
+    return await again(request, meeting, form, 422)
+
+
+def back_to_console(request: Request, meeting_id: int, say: str | None = None) -> Response:
+    """To the phone's, or to the desk's where the deed was done there."""
+    page = "meetings.desk" if _at_desk(request) else "meetings.console"
+    return redirect(request, page, meeting_id=meeting_id, say=say)
+
+
+def _at_desk(request: Request) -> bool:
+    return asked(request, "at") == "desk"
 
 
 async def _console(request: Request, meeting: Meeting, form: Form[Any], status: int = 200) -> Response:
     return await render(
         request, "meetings/console.html", status=status, form=form, **await _running(meeting), tab="meetings"
     )
+
+
+async def _desk(request: Request, meeting: Meeting, form: Form[Any], status: int = 200) -> Response:
+    return await render(request, "meetings/desk.html", status=status, form=form, **await _at_a_desk(meeting))
+
+
+async def _at_a_desk(meeting: Meeting) -> dict[str, Any]:
+    running = await _running(meeting)
+    return running | {"desk": await desk_of(running["state"]), "at": AT_DESK}
 
 
 async def _running(meeting: Meeting) -> dict[str, Any]:
@@ -65,6 +94,7 @@ async def _running(meeting: Meeting) -> dict[str, Any]:
         "possible": rules.first_possible(to_open.rule_code, await queries.noticed_at(to_open)) if to_open else None,
         "code": door_code(meeting.id),
         "now": clock.now(),
+        "at": "",
     }
 
 
@@ -85,9 +115,8 @@ async def console_part(request: Request, meeting: Meeting) -> Response:
     return Response(fragment(request, "meetings/_console.html", **await _running(meeting)), media_type="text/html")
 
 
-async def desk(request: Request, meeting: Meeting) -> Response:
-    """The same console on a desktop."""
-    return await render(request, "meetings/desk.html", form=Form[forms.AddTopic](), **await _running(meeting))
+async def desk_part(request: Request, meeting: Meeting) -> Response:
+    return Response(fragment(request, "meetings/_desk.html", **await _at_a_desk(meeting)), media_type="text/html")
 
 
 async def open_by_hands(request: Request, motion: Motion) -> Response:
@@ -98,12 +127,12 @@ async def open_by_hands(request: Request, motion: Motion) -> Response:
         await hands.open_by_hands(request.user, motion.id, form.data.present)
     except PresentOutOfRange as refusal:
         return await _opening(request, motion, form.refuse("present", refusal), 422)
-    return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=BY_HANDS)
+    return back_to_console(request, motion.meeting_id, BY_HANDS)
 
 
 async def open_motion(request: Request, motion: Motion) -> Response:
     await running.open_motion(request.user, motion.id)
-    return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=OPENED)
+    return back_to_console(request, motion.meeting_id, OPENED)
 
 
 async def confirm_opening(request: Request, motion: Motion) -> Response:
@@ -126,28 +155,29 @@ async def _opening(request: Request, motion: Motion, form: Form[forms.OpenByHand
         alone=alone,
         checkers=await accounts.staff_over(motion.path) if alone else [],
         rule=rules.rule_of(motion.rule_code),
+        at=AT_DESK if _at_desk(request) else "",
     )
 
 
 async def remind(request: Request, motion: Motion) -> Response:
     await running.remind(request.user, motion.id)
-    return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=REMINDED)
+    return back_to_console(request, motion.meeting_id, REMINDED)
 
 
 async def close_early(request: Request, motion: Motion) -> Response:
     await running.close_early(request.user, motion.id)
-    return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=CLOSED)
+    return back_to_console(request, motion.meeting_id, CLOSED)
 
 
 async def add_topic(request: Request, meeting: Meeting) -> Response:
     form = await filled(request, forms.AddTopic)
     if form.data is None:
-        return await _console(request, meeting, form, 422)
+        return await console_again(request, meeting, form)
     try:
         await running.add_topic(request.user, meeting.id, form.data.title)
     except moderation.UNFIT as refusal:
-        return await _console(request, meeting, form.refuse("title", refusal), 422)
-    return redirect(request, "meetings.console", meeting_id=meeting.id, say=ADDED)
+        return await console_again(request, meeting, form.refuse("title", refusal))
+    return back_to_console(request, meeting.id, ADDED)
 
 
 async def make_display(request: Request, meeting: Meeting) -> Response:

@@ -7,7 +7,7 @@ from portal.kit.errors import Refused
 from portal.meetings import forms
 from portal.meetings.actions import evening, extending
 from portal.meetings.models import Meeting, Motion
-from portal.meetings.pages.console import console_again
+from portal.meetings.pages.console import back_to_console, console_again
 from portal.web.input import filled, sent
 from portal.web.templates import F_, redirect
 
@@ -87,9 +87,9 @@ async def answer_help(request: Request, meeting: Meeting) -> Response:
 
 
 def _console(request: Request, meeting: Meeting) -> Response:
-    return redirect(request, "meetings.console", meeting_id=meeting.id)
+    return back_to_console(request, meeting.id)
 
 
 async def extend_motion(request: Request, motion: Motion) -> Response:
     await extending.extend_motion(request.user, motion.id)
-    return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=EXTENDED)
+    return back_to_console(request, motion.meeting_id, EXTENDED)

@@ -7,6 +7,7 @@ from portal.kit.errors import Refused
 from portal.meetings import forms
 from portal.meetings.actions import hands as acting
 from portal.meetings.models import Motion
+from portal.meetings.pages.console import back_to_console
 from portal.meetings.queries import has_arrived
 from portal.meetings.queries.hands import counting_of
 from portal.meetings.rules.hands import Hands, MoreHandsThanPeople
@@ -59,4 +60,4 @@ async def enter_hands(request: Request, motion: Motion) -> Response:
 
 async def recount_hands(request: Request, motion: Motion) -> Response:
     await acting.recount_hands(request.user, motion.id)
-    return redirect(request, "meetings.console", meeting_id=motion.meeting_id, say=RECOUNT)
+    return back_to_console(request, motion.meeting_id, RECOUNT)

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from portal.meetings.actions import rehearsal as acting
 from portal.meetings.models import Meeting
+from portal.meetings.pages.console import back_to_console
 from portal.web.templates import F_, redirect
 
 OPENED = F_("试投开始了，大家手机上都看得到。")
@@ -14,7 +15,7 @@ ENDED = F_("试投结束了，大家点的都删了。")
 
 async def open_rehearsal(request: Request, meeting: Meeting) -> Response:
     await acting.open_rehearsal(request.user, meeting.id)
-    return redirect(request, "meetings.console", meeting_id=meeting.id, say=OPENED)
+    return back_to_console(request, meeting.id, OPENED)
 
 
 async def try_vote(request: Request, meeting: Meeting) -> Response:
@@ -25,4 +26,4 @@ async def try_vote(request: Request, meeting: Meeting) -> Response:
 
 async def end_rehearsal(request: Request, meeting: Meeting) -> Response:
     await acting.end_rehearsal(request.user, meeting.id)
-    return redirect(request, "meetings.console", meeting_id=meeting.id, say=ENDED)
+    return back_to_console(request, meeting.id, ENDED)

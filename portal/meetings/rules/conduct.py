@@ -29,6 +29,14 @@ CALL_SPEAKER = N_("有人举手，请他发言。")
 WAIT_FOR_PEOPLE = N_("先让大家扫码签到。")
 OPEN_VOTE = N_("没人举手了，可以打开表决。")
 TALK = N_("请大家说说，想说的先举手。")
+# What was done in a meeting, as its desk tells it again.
+STEPS = {
+    "taken_over": N_("换人主持了"),
+    "opened": N_("第 %(n)s 项开始表决"),
+    "extended": N_("第 %(n)s 项延长了一次"),
+    "reminded": N_("第 %(n)s 项提醒过还没投的"),
+    "closed": N_("第 %(n)s 项截止了"),
+}
 
 
 def to_do(scene: Scene) -> str:

@@ -15,6 +15,7 @@ ROUTES: list[Door | LiveDoor] = [
         find=meetings.meeting_for,
     ),
     get("/meetings/{meeting_id:int}/desk", console_pages.desk, Act.RUN_MEETING, find=meetings.meeting_for),
+    get("/meetings/{meeting_id:int}/desk/part", console_pages.desk_part, Act.RUN_MEETING, find=meetings.meeting_for),
     post("/meetings/{meeting_id:int}/topics", console_pages.add_topic, Act.RUN_MEETING, find=meetings.meeting_for),
     post("/meetings/{meeting_id:int}/display", console_pages.make_display, Act.RUN_MEETING, find=meetings.meeting_for),
     get("/motions/{motion_id:int}/open", console_pages.confirm_opening, Act.RUN_MEETING, find=meetings.motion_run_by),

@@ -3,9 +3,12 @@
 import asyncio
 import re
 from contextvars import Context
+from datetime import timedelta
 
 import pytest
 
+from portal.accounts.models import Holding
+from portal.kit import clock
 from portal.meetings import queries
 from portal.meetings.actions import ballots, counting, offering, proxies, running
 from portal.meetings.forms import OfferOptions
@@ -185,3 +188,42 @@ async def test_other_options_or_other_words_leave_it_to_the_holder(cast):
     right = await opened(cast)
     await by_proxy(cast, right, proxy_id, "2")
     assert await Ballot.all().count() == 1
+
+
+async def test_the_vote_of_who_changes_the_holder_is_the_new_holders_and_not_lost(cast):
+    first = await accepted(cast, "tang_laoshi")
+    right = await opened(cast)
+    await by_proxy(cast, right, first, "agree")
+    await proxies.revoke_proxy(await cast.actor("chen_xiuying"), first)
+    second = await accepted(cast, "zhou_shifu")
+    key, holder = "the-second-holder-01", cast.people["zhou_shifu"].id
+    await ballots.box.cast(ballots.slip(cast.motion.id, right.id, key, "oppose", holder, second))
+    result = await counting.count(await Motion.get(id=cast.motion.id))
+    assert (result["tally"]["oppose"]["heads"], result["tally"]["taking_part"]["heads"]) == (1, 1)
+
+
+async def test_co_owners_who_contradict_each_other_by_proxy_are_still_two(cast):
+    await Holding.create(
+        person=cast.people["he_stranger"], owner_id=cast.owners[1].id, since=clock.now() - timedelta(days=1)
+    )
+    ids = [await accepted(cast, "tang_laoshi"), await accepted(cast, "zhou_shifu", "he_stranger")]
+    right = await opened(cast)
+    await by_proxy(cast, right, ids[0], "agree")
+    key, holder = "the-second-holder-01", cast.people["zhou_shifu"].id
+    await ballots.box.cast(ballots.slip(cast.motion.id, right.id, key, "oppose", holder, ids[1]))
+    result = await counting.count(await Motion.get(id=cast.motion.id))
+    assert result["tally"]["taking_part"]["heads"] == 0
+
+
+async def test_the_code_that_is_published_is_the_one_of_the_ballot_that_counts(cast):
+    proxy_id = await accepted(cast, "tang_laoshi")
+    right = await opened(cast)
+    await by_proxy(cast, right, proxy_id, "oppose")
+    assert await queries.channels_of(cast.motion.id) == {"proxy": 1}
+    principal = cast.people["chen_xiuying"].id
+    own = await ballots.box.cast(ballots.slip(cast.motion.id, right.id, "own-key-0123456789", "agree", principal))
+    await by_proxy(cast, right, proxy_id, "oppose", "proxy-key-again-0123")
+    assert await queries.receipts_of(cast.motion.id) == [own.code]
+    assert await queries.channels_of(cast.motion.id) == {"electronic": 1}
+    found = await queries.motion_for(await cast.actor("chen_xiuying"), cast.motion.id)
+    assert [each.receipt for each in found.rights] == [own.code]

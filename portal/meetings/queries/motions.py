@@ -9,14 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from tortoise.expressions import Q
-from tortoise.functions import Count
 
 from portal.database import bulk
 from portal.database.reading import column
 from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import Ballot, Motion, Proxy, Right, RightHolder
-from portal.meetings.rules.hands import channel_of
 from portal.policy import Actor
 
 RECEIPTS_PER_PAGE = 120
@@ -161,6 +159,8 @@ def _own(actor: Actor, right: Right, ballots: Sequence[Ballot], given: Given) ->
         return None
     proxy = None if holders & actor.holders else authorities[0]
     told = [b for b in ballots if b.right_id == right.id and (proxy is None or b.cast_by_id == actor.id)]
+    if proxy is None:  # the own one outranks what a proxy cast, whenever that was
+        told = [b for b in told if b.channel != rules.Channel.PROXY] or told
     if not told:
         return OwnRight(right, "", 0, None, proxy)
     return OwnRight(right, told[-1].receipt, told[-1].revision, told[-1].cast_at, proxy)
@@ -182,20 +182,6 @@ async def votes_waiting_for(actor: Actor) -> list[MotionFor]:
     return sorted((one for one in found if one.rights), key=lambda one: not one.waits)
 
 
-async def channels_of(motion_id: int) -> dict[str, int]:
-    """By which way the votes came, one per right; counts only."""
-    rows = (
-        await Ballot.filter(motion_id=motion_id, revision=1)
-        .annotate(n=Count("id"))
-        .group_by("channel")
-        .values_list("channel", "n")
-    )
-    if not rows:
-        motion = await Motion.filter(id=motion_id).only("id", "result").first()
-        return channel_of(motion.result if motion else None)
-    return {str(channel): int(n) for channel, n in rows}
-
-
 async def holders_of(motion_id: int) -> set[str]:
     return {str(h) for h in await column(RightHolder.filter(right__motion_id=motion_id), "holder")}
 
@@ -211,16 +197,6 @@ async def entitlements_of(motion_id: int) -> list[rules.Entitlement]:
     """The frozen electorate of a motion."""
     rights = await Right.filter(motion_id=motion_id).prefetch_related("holders").order_by("key")
     return [rules.Entitlement(r.key, (), r.size, tuple(sorted(h.holder for h in r.holders))) for r in rights]
-
-
-async def receipts_of(motion_id: int) -> list[str]:
-    """The codes of the ballots that count, in no order that means anything."""
-    last: dict[int, tuple[int, str]] = {}
-    for right, revision, code in await Ballot.filter(motion_id=motion_id).values_list(
-        "right_id", "revision", "receipt"
-    ):
-        last[int(right)] = max(last.get(int(right), (0, "")), (int(revision), str(code)))
-    return sorted(code for _, code in last.values())
 
 
 async def results_for(number: str) -> list[Motion]:

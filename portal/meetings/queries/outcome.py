@@ -11,7 +11,8 @@ from portal.database.reading import below, rows_of
 from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import ActionItem, CostPlan, Disposition, Minutes, Motion, ResultNotice, ResultObjection
-from portal.meetings.queries.motions import MotionFor, asked_in, channels_of, motion_with, receipts_of, rights_of
+from portal.meetings.queries.box import channels_of, receipts_of
+from portal.meetings.queries.motions import MotionFor, asked_in, motion_with, rights_of
 from portal.meetings.rules import bundle as bundles
 from portal.meetings.rules.publishing import ResultState
 from portal.policy import DESKS, Actor

@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 
-from portal.accounts.models import Holding
+from portal.accounts.models import Holding, Person, Residency
 from portal.kit import clock
 from portal.meetings import queries
 from portal.meetings.actions import ballots, counting, offering, proxies, running
 from portal.meetings.forms import OfferOptions
-from portal.meetings.models import Ballot, Motion, Proxy, Right
+from portal.meetings.models import AgendaItem, Ballot, Motion, Proxy, Right
 from portal.meetings.queries.proxies import proxy_token
 from portal.meetings.rules import Choice
 from portal.meetings.rules.proxies import (
@@ -227,3 +227,45 @@ async def test_the_code_that_is_published_is_the_one_of_the_ballot_that_counts(c
     assert await queries.channels_of(cast.motion.id) == {"electronic": 1}
     found = await queries.motion_for(await cast.actor("chen_xiuying"), cast.motion.id)
     assert [each.receipt for each in found.rights] == [own.code]
+
+
+async def found_by_holder(cast: Cast, holder: str) -> list[bool]:
+    """Whether the holder of 陈秀英's proxy finds a right under her names: to cast by, on the pages."""
+    actor = await cast.actor("tang_laoshi")
+    right = await Right.get(motion_id=cast.motion.id, holders__holder=holder)
+    shown = await queries.motion_for(actor, cast.motion.id)
+    return [
+        right.id in (await queries.motion_cast_in(actor, cast.motion.id)).rights,
+        right.id in {own.right.id for own in shown.rights},
+    ]
+
+
+async def test_a_proxy_taken_on_before_opens_nothing_where_one_has_to_vote_oneself(cast):
+    await accepted(cast, "tang_laoshi")
+    await Motion.filter(id=cast.motion.id).update(rule_code="residents_adults", kind="residents")  # by other words
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    assert await found_by_holder(cast, f"person:{cast.people['chen_xiuying'].id}") == [False, False]
+
+
+@pytest.mark.parametrize("gone", ["moved away", "closed the account"])
+async def test_a_proxy_carries_no_more_than_its_principal_still_has(cast, hands, gone):
+    await Motion.filter(id=cast.motion.id).update(rule_code="households", kind="deliberative")
+    await accepted(cast, "tang_laoshi")
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    home, principal = f"home:{cast.homes[1].id}", cast.people["chen_xiuying"].id
+    assert await found_by_holder(cast, home) == [True, True]
+    if gone == "moved away":
+        await Residency.filter(person_id=principal).update(until=clock.now())
+    else:
+        await Person.filter(id=principal).update(closed_at=clock.now())
+    hands.go(minutes=1)
+    assert await found_by_holder(cast, home) == [False, False]
+
+
+async def test_an_item_that_was_withdrawn_forbids_no_proxy(cast):
+    item = await AgendaItem.create(meeting=cast.meeting, position=2, title="换届")
+    await Motion.create(
+        item=item, meeting=cast.meeting, area=cast.stairwell, wording="选谁？", wording_hash="-", kind="deliberative",
+        rule_code="committee", stage="called_off", closes_at=cast.motion.closes_at,
+    )  # fmt: skip
+    assert await given(cast)

@@ -78,4 +78,5 @@ async def revoke_proxy(_actor: Actor, proxy_id: int) -> None:
 
 def most_for_one(motions: list[Motion]) -> int:
     """How many one person may hold where these are decided: the strictest of their rules."""
-    return min((rules.rule_of(motion.rule_code).proxies for motion in motions), default=0)
+    decided = [motion for motion in motions if motion.stage != rules.Stage.CALLED_OFF]
+    return min((rules.rule_of(motion.rule_code).proxies for motion in decided), default=0)

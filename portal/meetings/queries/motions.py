@@ -10,6 +10,7 @@ from typing import Any
 
 from tortoise.expressions import Q
 
+from portal.accounts import queries as accounts
 from portal.database import bulk
 from portal.database.reading import column
 from portal.kit.errors import Missing
@@ -96,14 +97,18 @@ async def motion_cast_in(actor: Actor, motion_id: int) -> CastFor:
 
 
 async def _rights_held(actor: Actor, motion: Motion) -> dict[int, int | None]:
-    """The rights of neighbours who gave this actor a proxy that stands; the earliest, where two co-owners gave one."""
+    """The rights of neighbours who gave this actor a proxy that stands; the earliest, where two co-owners gave one.
+    It carries what the principal still holds, and nothing where one has to vote oneself."""
     found: dict[int, int | None] = {}
     given = await bulk.records(
-        "SELECT id, keys FROM proxy WHERE holder_id = ? AND meeting_id = ? AND revoked_at IS NULL ORDER BY id",
+        "SELECT id, keys, principal_id FROM proxy WHERE holder_id = ? AND meeting_id = ? AND revoked_at IS NULL ORDER BY id",
         actor.id, motion.meeting_id,
     )  # fmt: skip
-    for proxy, keys in given:
-        for right in await _rights_under(motion.id, json.loads(keys)):
+    if not given or not rules.rule_of(motion.rule_code).proxies:
+        return found
+    held = await accounts.names_held_by({int(principal) for _id, _keys, principal in given})
+    for proxy, keys, principal in given:
+        for right in await _rights_under(motion.id, held.get(int(principal), set()).intersection(json.loads(keys))):
             found.setdefault(right, int(proxy))
     return found
 
@@ -147,14 +152,21 @@ Given = dict[tuple[int, str], Proxy]
 
 
 async def proxies_held_by(actor: Actor, motions: Sequence[int]) -> Given:
-    """The proxies that stand, by meeting and by the names under which their principals hold rights."""
-    held = Proxy.filter(holder_id=actor.id, revoked_at=None, meeting__motions__id__in=list(motions)).distinct()
-    return {(proxy.meeting_id, key): proxy for proxy in await held for key in proxy.keys}
+    """The proxies that stand, by meeting and by the names under which their principals still hold rights."""
+    held = await Proxy.filter(holder_id=actor.id, revoked_at=None, meeting__motions__id__in=list(motions)).distinct()
+    names = await accounts.names_held_by({proxy.principal_id for proxy in held})
+    return {
+        (proxy.meeting_id, key): proxy
+        for proxy in held
+        for key in names.get(proxy.principal_id, set()).intersection(proxy.keys)
+    }
 
 
 def _own(actor: Actor, right: Right, ballots: Sequence[Ballot], given: Given) -> OwnRight | None:
     holders = {each.holder for each in right.holders}
-    authorities = [given[place] for key in sorted(holders) if (place := (right.motion.meeting_id, key)) in given]
+    proxies = rules.rule_of(right.motion.rule_code).proxies  # none where one has to vote oneself
+    places = [(right.motion.meeting_id, key) for key in sorted(holders)] if proxies else []
+    authorities = [given[place] for place in places if place in given]
     if not holders & actor.holders and not authorities:
         return None
     proxy = None if holders & actor.holders else authorities[0]

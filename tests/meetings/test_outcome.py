@@ -224,6 +224,19 @@ async def test_whoever_called_the_vote_does_not_judge_what_is_said_against_it(ca
         await answering(cast, objection, who="he_street")
 
 
+async def test_nor_does_whoever_stood_in_for_them(cast, hands):
+    staff = await cast.actor("chen_guifang")
+    await type(cast.meeting).filter(id=cast.meeting.id).update(deputy_id=staff.id, taken_over_at=hands())
+    motion = await published(cast, hands)
+    objection = await objecting(cast, motion)
+    with pytest.raises(rules.ResultAnsweredByAnother):
+        await answering(cast, objection)
+    with pytest.raises(rules.ResultAnsweredByAnother):
+        await publishing.annul_result(staff, motion.id, AnnulResult(reason="召集程序不对"))
+    assert await queries.objections_waiting_for(staff) == []
+    assert len(await queries.objections_waiting_for(await cast.actor("he_street"))) == 1
+
+
 async def test_what_is_final_only_the_street_takes_back_with_its_reason(cast, hands):
     motion = await published(cast, hands)
     hands.go(days=8)

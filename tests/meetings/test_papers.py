@@ -6,11 +6,12 @@ from contextvars import Context
 import pytest
 
 from portal.kit.errors import Refused
-from portal.meetings.actions import ballots, counting, papers, running
+from portal.meetings.actions import ballots, counting, papers, running, standing_in
 from portal.meetings.models import Ballot, Motion, PaperBallot, Right
+from portal.meetings.queries import motion_with
 from portal.meetings.rules import Choice
 from portal.meetings.rules.papers import PaperDone, PaperState, PaperWaits
-from portal.policy import STRANGER
+from portal.policy import STRANGER, Act, permits
 from tests.cast import Cast
 
 RECORDER, WITNESS = "chen_guifang", "liu_xiaomin"
@@ -153,3 +154,25 @@ async def test_the_meeting_leads_those_who_may_record_to_the_papers(visit, cast)
     seen = {who: await visit(who).get(page) for who in (RECORDER, "wang_degui", "tang_laoshi", None)}
     assert {answer.status_code for answer in seen.values()} == {200}
     assert [who for who, answer in seen.items() if papers_of_it in answer.text] == [RECORDER]
+
+
+async def test_whoever_stands_in_stays_named_and_does_not_turn_to_the_papers(cast):
+    head, deputy = await cast.actor("wang_degui"), await cast.actor(RECORDER)
+    await standing_in.name_stand_in(head, cast.meeting.id, deputy.id)
+    await standing_in.take_over(deputy, cast.meeting.id)
+    await running.open_motion(deputy, cast.motion.id)
+    for actor in (deputy, head):
+        with pytest.raises(standing_in.TakenOver):
+            await standing_in.name_stand_in(actor, cast.meeting.id, None)
+    assert not permits(deputy, Act.RECORD_PAPER, await motion_with(cast.motion.id))
+
+
+@pytest.mark.parametrize("who", [RECORDER, WITNESS])
+async def test_whoever_had_a_paper_in_hand_does_not_take_over_while_it_is_voted_on(cast, who):
+    rights = await opened(cast)
+    await papers.witness_paper(await cast.actor(WITNESS), await recorded(cast, rights[0]), "agree")
+    actor = await cast.actor(who)
+    await standing_in.name_stand_in(await cast.actor("wang_degui"), cast.meeting.id, actor.id)
+    with pytest.raises(standing_in.HandlesBallots):
+        await standing_in.take_over(actor, cast.meeting.id)
+    assert (await type(cast.meeting).get(id=cast.meeting.id)).taken_over_at is None

@@ -91,7 +91,8 @@ async def objections_to(motion: Motion) -> list[ResultObjection]:
 
 
 async def objections_waiting_for(actor: Actor) -> list[ResultObjection]:
-    """What this actor may answer: at the desk of the place, not one's own, and not against a vote one has called."""
+    """What this actor may answer: at the desk of the place, not one's own, and not against a vote one has called or
+    stood in for."""
     paths = [held.path for held in actor.roles if held.role in DESKS]
     if not paths:
         return []
@@ -99,7 +100,8 @@ async def objections_waiting_for(actor: Actor) -> list[ResultObjection]:
         below("notice__motion__area__path", paths), answered_at=None, notice__state=ResultState.PUBLISHED
     )
     others = waiting.exclude(person_id=actor.id).exclude(notice__motion__meeting__convener_id=actor.id)
-    return await others.select_related("notice__motion").order_by("due_at").limit(MOST_OBJECTIONS)
+    found = await others.select_related("notice__motion__meeting").order_by("due_at").limit(MOST_OBJECTIONS)
+    return [each for each in found if each.notice.motion.stand_in_id != actor.id]
 
 
 async def notice_with(notice_id: int) -> ResultNotice:

@@ -6,6 +6,7 @@ from contextvars import Context
 import pytest
 
 from portal.kit.errors import Refused
+from portal.meetings import queries
 from portal.meetings.actions import ballots, counting, papers, running, standing_in
 from portal.meetings.models import Ballot, Motion, PaperBallot, Right
 from portal.meetings.queries import motion_with
@@ -91,6 +92,22 @@ async def test_paper_and_phone_of_one_home_count_once_and_the_last_of_them(cast,
     assert result["tally"][counted]["heads"] == result["tally"]["taking_part"]["heads"] == 1
     assert await Ballot.all().count() == 2  # every revision is kept
     assert (await Motion.get(id=cast.motion.id)).turnout_count == 1
+
+
+async def test_a_paper_that_is_read_again_later_does_not_undo_what_was_cast_on_a_phone_meanwhile(cast, hands):
+    await opened(cast)
+    right = await Right.get(motion_id=cast.motion.id, holders__holder=f"owner:{cast.owners[1].id}")
+    paper_id = await recorded(cast, right, "agree")
+    hands.go(minutes=5)
+    slip = ballots.slip(cast.motion.id, right.id, "a-key-0123456789ab", "oppose", cast.people["chen_xiuying"].id)
+    later = await ballots.box.cast(slip)
+    hands.go(minutes=5)
+    assert await papers.witness_paper(await cast.actor(WITNESS), paper_id, "agree")
+    result = await counting.count(await Motion.get(id=cast.motion.id))
+    assert (result["tally"]["oppose"]["heads"], result["tally"]["taking_part"]["heads"]) == (1, 1)
+    assert await queries.receipts_of(cast.motion.id) == [later.code]
+    found = await queries.motion_for(await cast.actor("chen_xiuying"), cast.motion.id)
+    assert [each.receipt for each in found.rights] == [later.code]
 
 
 async def test_no_paper_slips_in_behind_the_close(cast, hands):

@@ -175,7 +175,8 @@ def _own(actor: Actor, right: Right, ballots: Sequence[Ballot], given: Given) ->
         told = [b for b in told if b.channel != rules.Channel.PROXY] or told
     if not told:
         return OwnRight(right, "", 0, None, proxy)
-    return OwnRight(right, told[-1].receipt, told[-1].revision, told[-1].cast_at, proxy)
+    last = max(told, key=lambda b: (b.cast_at, b.revision))
+    return OwnRight(right, last.receipt, last.revision, last.cast_at, proxy)
 
 
 async def votes_waiting_for(actor: Actor) -> list[MotionFor]:

@@ -32,7 +32,8 @@ class Verdict(StrEnum):
 @dataclass(frozen=True)
 class Cast:
     """One revision of one ballot: `by` is the owner who cast it, or for whom a proxy did, `choice` as it is stored;
-    `order` grows with every revision. On paper it is the right's own, whoever of several owners signed it."""
+    `order` grows with every revision. On paper it is the right's own, whoever of several owners signed it, and
+    `cast_at` is when the first of two read it."""
 
     by: str
     choice: str
@@ -47,7 +48,7 @@ def counting(cast: Sequence[Cast], two_channels: str = "last_wins") -> list[Cast
     phone's where the frozen rule says `electronic_wins`.
     """
     own = _of_one_channel([each for each in cast if each.channel != Channel.PROXY] or cast, two_channels)
-    return list({each.by: each for each in sorted(own, key=lambda each: each.order)}.values())
+    return list({each.by: each for each in sorted(own, key=_when)}.values())
 
 
 def counted_choice(cast: Sequence[Cast], conflict: str, two_channels: str = "last_wins") -> str | None:
@@ -67,8 +68,12 @@ def _of_one_channel(cast: Sequence[Cast], two_channels: str) -> list[Cast]:
         return list(cast)
     if two_channels == "electronic_wins":
         return phones
-    paper = max(papers, key=lambda each: each.order)
-    return [each for each in phones if each.order > paper.order] or [paper]
+    paper = max(papers, key=_when)
+    return [each for each in phones if _when(each) > _when(paper)] or [paper]
+
+
+def _when(cast: Cast) -> tuple[datetime, int]:
+    return cast.cast_at, cast.order
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.ledger.models import Step
 from portal.meetings import queries
-from portal.meetings.actions import ballots, publishing, running
+from portal.meetings.actions import ballots, proxies, publishing, running
 from portal.meetings.forms import AnnulResult, AnswerResultObjection, ObjectToResult
 from portal.meetings.models import Ballot, Motion, ResultNotice, ResultObjection, Right
 from portal.meetings.rules import Choice, bundle, vectors
@@ -198,6 +198,15 @@ async def test_who_holds_a_right_may_object_and_nobody_else(cast, hands):
         actor = await cast.actor(who)
         found = await queries.closed_motion_for(actor, motion.id)
         assert permits(actor, Act.OBJECT_TO_RESULT, found) == may, who
+
+
+async def test_who_held_a_proxy_voted_for_somebody_and_does_not_object_for_them(cast, hands):
+    proxy_id = await proxies.give_proxy(await cast.actor("chen_xiuying"), cast.meeting.id, {})
+    holder = await cast.actor("he_stranger")
+    await proxies.accept_proxy(holder, proxy_id)
+    motion = await published(cast, hands)
+    assert (await queries.motion_for(holder, motion.id)).rights
+    assert not permits(holder, Act.OBJECT_TO_RESULT, await queries.closed_motion_for(holder, motion.id))
 
 
 async def test_an_objection_that_is_upheld_ends_the_result_and_the_matter_goes_back(cast, hands):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from portal.accounts.models import Holding, Person, Residency
+from portal.accounts.models import Appointment, Holding, Person, Residency
 from portal.kit import clock
 from portal.meetings import queries
 from portal.meetings.actions import ballots, counting, offering, proxies, running
@@ -119,6 +119,13 @@ async def test_two_who_take_it_at_once_do_not_both_have_it(cast):
 async def test_who_may_not_hold_one(cast, who, refusal):
     with pytest.raises(refusal):
         await accepted(cast, who)
+
+
+async def test_who_works_for_the_property_company_in_one_building_holds_none_of_the_whole_estate(cast):
+    await Appointment.filter(person=cast.people["zhao_lei"]).update(area_id=cast.building.id)
+    await type(cast.meeting).filter(id=cast.meeting.id).update(area_id=cast.estate.id)
+    with pytest.raises(MayNotHoldProxies):
+        await accepted(cast, "zhao_lei")
 
 
 async def test_one_proxy_at_a_time_and_none_where_members_vote_themselves(cast):

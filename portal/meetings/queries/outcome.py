@@ -55,8 +55,9 @@ async def motion_closed(_actor: Actor, motion_id: int) -> Motion:
 
 
 async def closed_motion_for(actor: Actor, motion_id: int) -> MotionFor:
+    """With the actor's own rights: who voted for somebody else does not doubt the result for them too."""
     motion = await motion_closed(actor, motion_id)
-    return MotionFor(motion, await rights_of(actor, [motion.id]))
+    return MotionFor(motion, [own for own in await rights_of(actor, [motion.id]) if own.proxy is None])
 
 
 @dataclass(frozen=True)

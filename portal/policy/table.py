@@ -157,7 +157,7 @@ POLICY: dict[Act, list[list[Test]]] = {
     Act.GIVE_PROXY: [[signed_in, belongs_here]],
     Act.ACCEPT_PROXY: [[signed_in]],
     Act.REVOKE_PROXY: [[gave_or_holds_it]],
-    Act.DELIVER_NOTICE: [[convener], [staff_here], [stands_in, convenes_here], [named_to_deliver]],
+    Act.DELIVER_NOTICE: [[convener], [staff_here], [stands_in, convenes_here], [named_to_deliver, convenes_somewhere]],
     # A neighbour who came, or who works here: whoever runs the vote does not count it.
     Act.COUNT_HANDS: [[belongs_here, others_run_it], [convenes_here, others_run_it]],
     # Three pairs of hands: whoever runs the vote neither records a paper nor reads it again.

@@ -1,11 +1,17 @@
 """What neighbours live with becomes an item of an agenda by one tap: from statements to the meeting (§8.2, T3)."""
 
+import asyncio
+
 import pytest
 
 from portal.hall.actions import opinions as acting
 from portal.hall.forms.opinions import AddStatement
 from portal.hall.models import Matter, Statement
+from portal.meetings.actions import changing, running
+from portal.meetings.actions.agenda import take_up_statement
+from portal.meetings.forms import SayWhyNot
 from portal.meetings.models import AgendaItem, Meeting
+from portal.meetings.rules.agenda import MeetingCalledOff
 from portal.reactions import REACTIONS
 from portal.unit_of_work import follow
 from tests.hall.test_opinions import neighbours, tap
@@ -80,3 +86,24 @@ async def test_only_who_convenes_here_takes_it_up_and_only_into_a_meeting_of_the
     await Meeting.filter(id=cast.meeting.id).update(ends_at=cast.meeting.called_at)
     answer = await visit("wang_degui").send_form(f"/statements/{statement.id}/agenda", meeting=cast.meeting.id)
     assert answer.status_code == 422 and "请选一次还没开完" in answer.text
+
+
+async def test_what_is_added_at_once_stands_one_after_the_other(cast):
+    statement, head = await agreed(cast), await cast.actor("wang_degui")
+    await asyncio.gather(
+        take_up_statement(head, statement, cast.meeting.id),
+        *(running.add_topic(head, cast.meeting.id, f"第{n}个话题") for n in range(3)),
+    )
+    places = await AgendaItem.filter(meeting_id=cast.meeting.id).order_by("position").values_list("position", flat=True)
+    assert places == [1, 2, 3, 4, 5]
+
+
+async def test_a_meeting_that_is_called_off_meanwhile_takes_nothing_up(cast):
+    statement, head = await agreed(cast), await cast.actor("wang_degui")
+    taken, _off = await asyncio.gather(
+        take_up_statement(head, statement, cast.meeting.id),
+        changing.cancel_meeting(head, cast.meeting.id, SayWhyNot(why="下大雨")),
+        return_exceptions=True,
+    )
+    assert isinstance(taken, int | MeetingCalledOff)
+    assert (await Statement.get(id=statement.id)).agenda == ""  # it can be taken up by another

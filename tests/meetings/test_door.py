@@ -230,6 +230,15 @@ async def test_too_many_wrong_codes_wait_a_minute_and_right_ones_do_not_count(vi
     assert (await visit("tang_laoshi").send_form(f"{base}/arrive", code=code(cast))).status_code == 303
 
 
+@pytest.mark.parametrize(("who", "most"), [("chen_xiuying", 5), (None, 60)])
+async def test_nor_are_they_tried_one_by_one_where_a_code_leads_to_its_meeting(visit, cast, who, most):
+    browser = visit(who)
+    wrong = [f"{n:04}" for n in range(200) if not law_knows(f"{n:04}", cast)][:most]
+    for each in wrong:
+        assert (await browser.get(f"/code?code={each}")).status_code == 404
+    assert (await browser.get(f"/code?code={code(cast)}")).status_code == 429
+
+
 def law_knows(said: str, cast: Cast) -> bool:
     """Whether the door ever showed this code in the last minutes."""
     shown = law.window_of(clock.now())

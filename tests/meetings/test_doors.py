@@ -6,15 +6,17 @@ from contextvars import Context
 
 import pytest
 
+from portal.accounts.models import Appointment
 from portal.audit.models import AuditRecord
 from portal.kit import clock
 from portal.meetings.actions import ballots, deliveries, papers, running
 from portal.meetings.forms import DeliverNotice
 from portal.meetings.models import AgendaItem, Delivery, DoorHelper, DoorLook, Motion, Right
-from portal.meetings.queries.deliveries import units_of
+from portal.meetings.queries.deliveries import doors_for, units_of
 from portal.meetings.rules import Choice
 from portal.meetings.rules import deliveries as law
 from portal.places.models import Home, Owner, Ownership
+from portal.policy import Act, permits
 from tests.cast import PEOPLE, Cast
 from tests.notices.test_desk import counted
 
@@ -234,3 +236,14 @@ async def test_a_long_list_costs_as_many_queries_as_a_short_one(visit, cast):
 @pytest.mark.anywhere
 def test_every_way_and_outcome_has_its_words():
     assert set(law.METHODS) == set(law.Method) and set(law.OUTCOMES) == set(law.Outcome)
+
+
+async def test_whoever_has_left_the_office_goes_from_door_to_door_no_longer(cast, hands):
+    worker = cast.people["liu_xiaomin"]
+    await Appointment.filter(person=worker).update(role="building_head")
+    await deliveries.name_door_helper(await cast.actor("wang_degui"), cast.meeting.id, worker.id)
+    found = await doors_for(await cast.actor("liu_xiaomin"), cast.meeting.id)
+    assert permits(await cast.actor("liu_xiaomin"), Act.DELIVER_NOTICE, found)
+    await Appointment.filter(person=worker).update(until=clock.now())
+    hands.go(minutes=1)
+    assert not permits(await cast.actor("liu_xiaomin"), Act.DELIVER_NOTICE, found)

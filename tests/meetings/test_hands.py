@@ -8,7 +8,7 @@ import pytest
 from portal.audit.models import AuditRecord
 from portal.kit import clock
 from portal.meetings import queries, rules
-from portal.meetings.actions import ballots, papers, running
+from portal.meetings.actions import ballots, papers, running, standing_in
 from portal.meetings.actions import hands as acting
 from portal.meetings.models import Arrival, Ballot, HandCount, HandVote, Motion, Right
 from portal.meetings.queries.hands import counters_of
@@ -228,3 +228,13 @@ async def test_in_the_hall_on_two_phones_without_a_script(visit, cast):
     assert (await visit(HEAD).send_form(f"{path}/hands/count")).status_code == 403
     page = await asyncio.create_task(queries.facts_of(cast.meeting), context=Context())
     assert page["items"][0]["motion"]["counters"] == ["唐老师", "周师傅"]
+
+
+async def test_whoever_counts_does_not_take_over_meanwhile(cast):
+    await opened(cast)
+    head, worker = await cast.actor(HEAD), await cast.actor("liu_xiaomin")
+    await come(cast, "liu_xiaomin")
+    await acting.count_hands(worker, cast.motion.id)
+    await standing_in.name_stand_in(head, cast.meeting.id, worker.id)
+    with pytest.raises(standing_in.HandlesBallots):
+        await standing_in.take_over(worker, cast.meeting.id)

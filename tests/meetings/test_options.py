@@ -3,6 +3,7 @@
 import asyncio
 import contextvars
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -10,10 +11,12 @@ from portal.kit import sealing
 from portal.meetings import rules
 from portal.meetings.actions import altering, offering, running
 from portal.meetings.forms import ChangeWording, OfferOptions
-from portal.meetings.models import Ballot, Motion, Right
+from portal.meetings.models import Ballot, Motion, PostedNotice, Right
+from portal.meetings.rules import NoticeTooShort, agenda
+from portal.notices.models import Notice
 from portal.policy import STRANGER
 from tests.cast import Cast
-from tests.meetings.test_calling import HEADS, called
+from tests.meetings.test_calling import HEADS, OWNERS, called
 
 THREE = "一楼架空层\n二楼平台\n物业用房"
 
@@ -145,3 +148,42 @@ async def test_other_words_keep_the_options_in_the_hash_of_the_ballot(cast):
     await altering.change_wording(head, motion.item_id, said)
     motion = await Motion.get(id=motion.id)
     assert motion.wording_hash == sealing.digest(rules.ballot_text("扶手装在哪里？", THREE.splitlines()))
+
+
+async def test_other_options_are_another_question_whose_days_of_notice_begin_anew(cast, hands, visit, app):
+    motion = await called(cast, "wang_degui", "2026-11-27T19:30", "2026-12-05T21:00", **HEADS)
+    head = await cast.actor("wang_degui")
+    hands.go(days=4)  # the 28th: what was posted could be voted on today
+    await offering.offer_options(head, motion.id, OfferOptions(method="single", options=THREE))
+    with pytest.raises(NoticeTooShort) as refused:
+        await running.open_motion(head, motion.id)
+    assert "12月2日" in str(refused.value)
+    with pytest.raises(agenda.SameAsBefore):  # sent again, it starts no clock
+        await offering.offer_options(head, motion.id, OfferOptions(method="single", options=THREE))
+    posted = await PostedNotice.get(meeting_id=motion.meeting_id, edition=2)
+    assert posted.said["items"][0]["options"] == THREE.splitlines()
+    assert "2. 二楼平台" in (await visit(None).get(f"/meetings/{motion.meeting_id}/notice")).text
+    told = {each.person_id for each in await Notice.filter(kind="wording_changed")}
+    assert {cast.people["li_tenant"].id, cast.people["zhao_absent"].id} <= told
+    hands.go(days=4)
+    await running.open_motion(head, motion.id)
+
+
+async def test_options_come_too_late_where_their_days_of_notice_would_end_after_the_close(cast, hands):
+    motion = await called(cast, "wang_degui", "2026-11-28T19:30", "2026-11-28T21:00", **HEADS)
+    head = await cast.actor("wang_degui")
+    hands.at = motion.closes_at - timedelta(hours=1)  # on the evening itself
+    with pytest.raises(agenda.NotOnTheEvening):
+        await offering.offer_options(head, motion.id, OfferOptions(method="single", options=THREE))
+    await running.open_motion(head, motion.id)
+
+
+async def test_a_ranking_of_a_straw_poll_does_not_become_a_formal_vote_by_other_words(cast):
+    motion = await called(
+        cast, "chen_guifang", "2026-12-13T19:30", "2027-01-05T21:00", **OWNERS | {"rule": "straw_poll"}
+    )
+    staff = await cast.actor("chen_guifang")
+    await offering.offer_options(staff, motion.id, OfferOptions(method="ranked", options=THREE))
+    with pytest.raises(rules.MethodDoesNotFit):
+        said = ChangeWording(wording="迁到哪里？", rule="owners_special", why="正式表决")
+        await altering.change_wording(staff, motion.item_id, said)

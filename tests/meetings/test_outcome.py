@@ -14,7 +14,7 @@ from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.ledger.models import Step
 from portal.meetings import queries
-from portal.meetings.actions import ballots, publishing, running
+from portal.meetings.actions import ballots, proxies, publishing, running
 from portal.meetings.forms import AnnulResult, AnswerResultObjection, ObjectToResult
 from portal.meetings.models import Ballot, Motion, ResultNotice, ResultObjection, Right
 from portal.meetings.rules import Choice, bundle, vectors
@@ -200,6 +200,15 @@ async def test_who_holds_a_right_may_object_and_nobody_else(cast, hands):
         assert permits(actor, Act.OBJECT_TO_RESULT, found) == may, who
 
 
+async def test_who_held_a_proxy_voted_for_somebody_and_does_not_object_for_them(cast, hands):
+    proxy_id = await proxies.give_proxy(await cast.actor("chen_xiuying"), cast.meeting.id, {})
+    holder = await cast.actor("he_stranger")
+    await proxies.accept_proxy(holder, proxy_id)
+    motion = await published(cast, hands)
+    assert (await queries.motion_for(holder, motion.id)).rights
+    assert not permits(holder, Act.OBJECT_TO_RESULT, await queries.closed_motion_for(holder, motion.id))
+
+
 async def test_an_objection_that_is_upheld_ends_the_result_and_the_matter_goes_back(cast, hands):
     motion = await published(cast, hands)
     await Matter.filter(id=cast.matter.id).update(state="met", stage="decide")
@@ -222,6 +231,19 @@ async def test_whoever_called_the_vote_does_not_judge_what_is_said_against_it(ca
     await answering(cast, objection, who="he_street")
     with pytest.raises(rules.ResultObjectionAnswered):
         await answering(cast, objection, who="he_street")
+
+
+async def test_nor_does_whoever_stood_in_for_them(cast, hands):
+    staff = await cast.actor("chen_guifang")
+    await type(cast.meeting).filter(id=cast.meeting.id).update(deputy_id=staff.id, taken_over_at=hands())
+    motion = await published(cast, hands)
+    objection = await objecting(cast, motion)
+    with pytest.raises(rules.ResultAnsweredByAnother):
+        await answering(cast, objection)
+    with pytest.raises(rules.ResultAnsweredByAnother):
+        await publishing.annul_result(staff, motion.id, AnnulResult(reason="召集程序不对"))
+    assert await queries.objections_waiting_for(staff) == []
+    assert len(await queries.objections_waiting_for(await cast.actor("he_street"))) == 1
 
 
 async def test_what_is_final_only_the_street_takes_back_with_its_reason(cast, hands):

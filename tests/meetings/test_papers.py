@@ -6,11 +6,13 @@ from contextvars import Context
 import pytest
 
 from portal.kit.errors import Refused
-from portal.meetings.actions import ballots, counting, papers, running
+from portal.meetings import queries
+from portal.meetings.actions import ballots, counting, papers, running, standing_in
 from portal.meetings.models import Ballot, Motion, PaperBallot, Right
+from portal.meetings.queries import motion_with
 from portal.meetings.rules import Choice
 from portal.meetings.rules.papers import PaperDone, PaperState, PaperWaits
-from portal.policy import STRANGER
+from portal.policy import STRANGER, Act, permits
 from tests.cast import Cast
 
 RECORDER, WITNESS = "chen_guifang", "liu_xiaomin"
@@ -92,6 +94,22 @@ async def test_paper_and_phone_of_one_home_count_once_and_the_last_of_them(cast,
     assert (await Motion.get(id=cast.motion.id)).turnout_count == 1
 
 
+async def test_a_paper_that_is_read_again_later_does_not_undo_what_was_cast_on_a_phone_meanwhile(cast, hands):
+    await opened(cast)
+    right = await Right.get(motion_id=cast.motion.id, holders__holder=f"owner:{cast.owners[1].id}")
+    paper_id = await recorded(cast, right, "agree")
+    hands.go(minutes=5)
+    slip = ballots.slip(cast.motion.id, right.id, "a-key-0123456789ab", "oppose", cast.people["chen_xiuying"].id)
+    later = await ballots.box.cast(slip)
+    hands.go(minutes=5)
+    assert await papers.witness_paper(await cast.actor(WITNESS), paper_id, "agree")
+    result = await counting.count(await Motion.get(id=cast.motion.id))
+    assert (result["tally"]["oppose"]["heads"], result["tally"]["taking_part"]["heads"]) == (1, 1)
+    assert await queries.receipts_of(cast.motion.id) == [later.code]
+    found = await queries.motion_for(await cast.actor("chen_xiuying"), cast.motion.id)
+    assert [each.receipt for each in found.rights] == [later.code]
+
+
 async def test_no_paper_slips_in_behind_the_close(cast, hands):
     rights = await opened(cast)
     waiting = [await recorded(cast, right) for right in rights]
@@ -153,3 +171,25 @@ async def test_the_meeting_leads_those_who_may_record_to_the_papers(visit, cast)
     seen = {who: await visit(who).get(page) for who in (RECORDER, "wang_degui", "tang_laoshi", None)}
     assert {answer.status_code for answer in seen.values()} == {200}
     assert [who for who, answer in seen.items() if papers_of_it in answer.text] == [RECORDER]
+
+
+async def test_whoever_stands_in_stays_named_and_does_not_turn_to_the_papers(cast):
+    head, deputy = await cast.actor("wang_degui"), await cast.actor(RECORDER)
+    await standing_in.name_stand_in(head, cast.meeting.id, deputy.id)
+    await standing_in.take_over(deputy, cast.meeting.id)
+    await running.open_motion(deputy, cast.motion.id)
+    for actor in (deputy, head):
+        with pytest.raises(standing_in.TakenOver):
+            await standing_in.name_stand_in(actor, cast.meeting.id, None)
+    assert not permits(deputy, Act.RECORD_PAPER, await motion_with(cast.motion.id))
+
+
+@pytest.mark.parametrize("who", [RECORDER, WITNESS])
+async def test_whoever_had_a_paper_in_hand_does_not_take_over_while_it_is_voted_on(cast, who):
+    rights = await opened(cast)
+    await papers.witness_paper(await cast.actor(WITNESS), await recorded(cast, rights[0]), "agree")
+    actor = await cast.actor(who)
+    await standing_in.name_stand_in(await cast.actor("wang_degui"), cast.meeting.id, actor.id)
+    with pytest.raises(standing_in.HandlesBallots):
+        await standing_in.take_over(actor, cast.meeting.id)
+    assert (await type(cast.meeting).get(id=cast.meeting.id)).taken_over_at is None

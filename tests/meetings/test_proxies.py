@@ -3,13 +3,16 @@
 import asyncio
 import re
 from contextvars import Context
+from datetime import timedelta
 
 import pytest
 
+from portal.accounts.models import Appointment, Holding, Person, Residency
+from portal.kit import clock
 from portal.meetings import queries
 from portal.meetings.actions import ballots, counting, offering, proxies, running
 from portal.meetings.forms import OfferOptions
-from portal.meetings.models import Ballot, Motion, Proxy, Right
+from portal.meetings.models import AgendaItem, Ballot, Motion, Proxy, Right
 from portal.meetings.queries.proxies import proxy_token
 from portal.meetings.rules import Choice
 from portal.meetings.rules.proxies import (
@@ -118,6 +121,13 @@ async def test_who_may_not_hold_one(cast, who, refusal):
         await accepted(cast, who)
 
 
+async def test_who_works_for_the_property_company_in_one_building_holds_none_of_the_whole_estate(cast):
+    await Appointment.filter(person=cast.people["zhao_lei"]).update(area_id=cast.building.id)
+    await type(cast.meeting).filter(id=cast.meeting.id).update(area_id=cast.estate.id)
+    with pytest.raises(MayNotHoldProxies):
+        await accepted(cast, "zhao_lei")
+
+
 async def test_one_proxy_at_a_time_and_none_where_members_vote_themselves(cast):
     await given(cast)
     with pytest.raises(ProxyGivenAlready):
@@ -185,3 +195,84 @@ async def test_other_options_or_other_words_leave_it_to_the_holder(cast):
     right = await opened(cast)
     await by_proxy(cast, right, proxy_id, "2")
     assert await Ballot.all().count() == 1
+
+
+async def test_the_vote_of_who_changes_the_holder_is_the_new_holders_and_not_lost(cast):
+    first = await accepted(cast, "tang_laoshi")
+    right = await opened(cast)
+    await by_proxy(cast, right, first, "agree")
+    await proxies.revoke_proxy(await cast.actor("chen_xiuying"), first)
+    second = await accepted(cast, "zhou_shifu")
+    key, holder = "the-second-holder-01", cast.people["zhou_shifu"].id
+    await ballots.box.cast(ballots.slip(cast.motion.id, right.id, key, "oppose", holder, second))
+    result = await counting.count(await Motion.get(id=cast.motion.id))
+    assert (result["tally"]["oppose"]["heads"], result["tally"]["taking_part"]["heads"]) == (1, 1)
+
+
+async def test_co_owners_who_contradict_each_other_by_proxy_are_still_two(cast):
+    await Holding.create(
+        person=cast.people["he_stranger"], owner_id=cast.owners[1].id, since=clock.now() - timedelta(days=1)
+    )
+    ids = [await accepted(cast, "tang_laoshi"), await accepted(cast, "zhou_shifu", "he_stranger")]
+    right = await opened(cast)
+    await by_proxy(cast, right, ids[0], "agree")
+    key, holder = "the-second-holder-01", cast.people["zhou_shifu"].id
+    await ballots.box.cast(ballots.slip(cast.motion.id, right.id, key, "oppose", holder, ids[1]))
+    result = await counting.count(await Motion.get(id=cast.motion.id))
+    assert result["tally"]["taking_part"]["heads"] == 0
+
+
+async def test_the_code_that_is_published_is_the_one_of_the_ballot_that_counts(cast):
+    proxy_id = await accepted(cast, "tang_laoshi")
+    right = await opened(cast)
+    await by_proxy(cast, right, proxy_id, "oppose")
+    assert await queries.channels_of(cast.motion.id) == {"proxy": 1}
+    principal = cast.people["chen_xiuying"].id
+    own = await ballots.box.cast(ballots.slip(cast.motion.id, right.id, "own-key-0123456789", "agree", principal))
+    await by_proxy(cast, right, proxy_id, "oppose", "proxy-key-again-0123")
+    assert await queries.receipts_of(cast.motion.id) == [own.code]
+    assert await queries.channels_of(cast.motion.id) == {"electronic": 1}
+    found = await queries.motion_for(await cast.actor("chen_xiuying"), cast.motion.id)
+    assert [each.receipt for each in found.rights] == [own.code]
+
+
+async def found_by_holder(cast: Cast, holder: str) -> list[bool]:
+    """Whether the holder of 陈秀英's proxy finds a right under her names: to cast by, on the pages."""
+    actor = await cast.actor("tang_laoshi")
+    right = await Right.get(motion_id=cast.motion.id, holders__holder=holder)
+    shown = await queries.motion_for(actor, cast.motion.id)
+    return [
+        right.id in (await queries.motion_cast_in(actor, cast.motion.id)).rights,
+        right.id in {own.right.id for own in shown.rights},
+    ]
+
+
+async def test_a_proxy_taken_on_before_opens_nothing_where_one_has_to_vote_oneself(cast):
+    await accepted(cast, "tang_laoshi")
+    await Motion.filter(id=cast.motion.id).update(rule_code="residents_adults", kind="residents")  # by other words
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    assert await found_by_holder(cast, f"person:{cast.people['chen_xiuying'].id}") == [False, False]
+
+
+@pytest.mark.parametrize("gone", ["moved away", "closed the account"])
+async def test_a_proxy_carries_no_more_than_its_principal_still_has(cast, hands, gone):
+    await Motion.filter(id=cast.motion.id).update(rule_code="households", kind="deliberative")
+    await accepted(cast, "tang_laoshi")
+    await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
+    home, principal = f"home:{cast.homes[1].id}", cast.people["chen_xiuying"].id
+    assert await found_by_holder(cast, home) == [True, True]
+    if gone == "moved away":
+        await Residency.filter(person_id=principal).update(until=clock.now())
+    else:
+        await Person.filter(id=principal).update(closed_at=clock.now())
+    hands.go(minutes=1)
+    assert await found_by_holder(cast, home) == [False, False]
+
+
+async def test_an_item_that_was_withdrawn_forbids_no_proxy(cast):
+    item = await AgendaItem.create(meeting=cast.meeting, position=2, title="换届")
+    await Motion.create(
+        item=item, meeting=cast.meeting, area=cast.stairwell, wording="选谁？", wording_hash="-", kind="deliberative",
+        rule_code="committee", stage="called_off", closes_at=cast.motion.closes_at,
+    )  # fmt: skip
+    assert await given(cast)

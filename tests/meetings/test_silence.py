@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 
 from portal.kit import clock
 from portal.meetings import queries, rules
-from portal.meetings.actions import ballots, counting, deliveries, papers, running
+from portal.meetings.actions import altering, ballots, counting, deliveries, papers, running
 from portal.meetings.actions import silence as acting
-from portal.meetings.forms import DeliverNotice, SetSilence
-from portal.meetings.models import AgendaItem, Delivery, Meeting, Motion, Right, SilentRule
+from portal.meetings.forms import ChangeWording, DeliverNotice, SetSilence
+from portal.meetings.models import AgendaItem, Delivery, Meeting, Motion, PostedNotice, Right, SilentRule
 from portal.meetings.pages.notice import WHO
-from portal.meetings.queries.reach import ballots_delivered
+from portal.meetings.queries.reach import ballots_delivered, reach_of
 from portal.meetings.rules import Choice, Entitlement, notice, silence
 from portal.meetings.rules.bundle import recount
+from portal.notices.models import Notice
 from tests.cast import Cast
 
 SPECIAL, ORDINARY = rules.rule_of("owners_special"), rules.rule_of("owners_ordinary")
@@ -160,6 +161,25 @@ async def test_what_silence_means_is_said_in_the_notice_and_its_days_begin_anew(
     await running.open_motion(await cast.actor("wang_degui"), cast.motion.id)
     frozen = await Motion.get(id=cast.motion.id)
     assert (frozen.rule["silent"], frozen.rule["silent_article"]) == (silence.FOLLOW, ARTICLE)
+
+
+async def test_everybody_is_told_what_silence_will_mean_and_the_notice_has_reached_who_was(cast, app):
+    await formal(cast)
+    said = SetSilence(article=ARTICLE, why="议事规则有这一条")
+    await acting.set_silence(await cast.actor("wang_degui"), cast.motion.id, said)
+    told = {each.person_id for each in await Notice.filter(kind="wording_changed")}
+    assert {cast.people["tang_laoshi"].id, cast.people["zhao_absent"].id} <= told
+    assert (await reach_of(cast.meeting.id)).reached > 0
+
+
+async def test_the_notice_says_nothing_of_silence_where_it_counts_for_nothing_any_more(cast):
+    await formal(cast)
+    said = SetSilence(article=ARTICLE, why="议事规则有这一条")
+    await acting.set_silence(await cast.actor("wang_degui"), cast.motion.id, said)
+    other = ChangeWording(wording="先摸个底？", rule="straw_poll", why="先问问大家")
+    await altering.change_wording(await cast.actor("wang_degui"), cast.topic.id, other)
+    posted = await PostedNotice.filter(meeting_id=cast.meeting.id).order_by("-edition").first()
+    assert posted.said["items"][0]["rule"] == "straw_poll" and "silent" not in posted.said["items"][0]
 
 
 async def test_too_late_for_its_days_it_is_not_set_at_all(cast):

@@ -164,3 +164,18 @@ async def holding(holders: Collection[str]) -> set[int]:
         living = Residency.filter(valid, home_id__in=ids["home"]).exclude(kind=rules.Stay.MINOR)
         found |= set(await column(living, "person_id"))
     return found
+
+
+async def names_held_by(people: Collection[int]) -> dict[int, set[str]]:
+    """Under which names (`owner:12`, `home:7`, `person:3`) each of these accounts, unless it is closed, holds now."""
+    if not people:
+        return {}
+    valid = in_force()
+    found = {int(p): {f"person:{p}"} for p in await column(Person.filter(id__in=list(people), closed_at=None), "id")}
+    owning = await Holding.filter(valid, person_id__in=list(found)).values_list("person_id", "owner_id")
+    living = Residency.filter(valid, person_id__in=list(found)).exclude(kind=rules.Stay.MINOR)
+    for person, owner in owning:
+        found[int(person)].add(f"owner:{owner}")
+    for person, home in await living.values_list("person_id", "home_id"):
+        found[int(person)].add(f"home:{home}")
+    return found

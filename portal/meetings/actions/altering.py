@@ -11,7 +11,7 @@ from portal.meetings.actions.wording import must_be_fit_to_post
 from portal.meetings.events import ItemAdded, ItemWithdrawn, WordingChanged
 from portal.meetings.forms import AddItem, ChangeWording, SayWhyNot
 from portal.meetings.models import AgendaItem, Meeting, Motion
-from portal.meetings.rules import Stage, agenda
+from portal.meetings.rules import Method, Stage, agenda
 from portal.meetings.rules.announcing import Edition
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
@@ -40,8 +40,8 @@ async def add_to_agenda(actor: Actor, meeting_id: int, said: AddItem) -> int:
 async def change_wording(actor: Actor, item_id: int, said: ChangeWording) -> None:
     """Other words are another question: the days of notice begin anew, and everybody is told.
 
-    Raises ItemGone, OnlyTalkedOf, AlreadyVoted, SameAsBefore, RuleDoesNotFit, ClosesBeforeNotice, NotOnTheEvening and what
-    `must_be_changeable` raises.
+    Raises ItemGone, OnlyTalkedOf, AlreadyVoted, SameAsBefore, RuleDoesNotFit, MethodDoesNotFit, ClosesBeforeNotice,
+    NotOnTheEvening and what `must_be_changeable` raises.
     """
     item, meeting, motion = await alterable(item_id)
     if motion is None:
@@ -51,6 +51,7 @@ async def change_wording(actor: Actor, item_id: int, said: ChangeWording) -> Non
     await must_be_fit_to_post(meeting.path, {"wording": said.wording, "why": said.why})
     now = clock.now()
     motion.kind, motion.indicative = rules.must_fit(rules.form_named(meeting.form), said.rule)
+    rules.must_suit(Method(motion.method), motion.kind, by_area=rules.rule_of(said.rule).by_area)
     agenda.must_be_amendable(said.rule, meeting.starts_at, motion.closes_at, now)
     motion.wording, motion.rule_code = said.wording, said.rule
     motion.wording_hash = sealing.digest(rules.ballot_text(said.wording, motion.options or ()))

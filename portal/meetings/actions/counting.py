@@ -1,13 +1,11 @@
 """Count a motion from what was frozen and what is stored."""
 
-from collections import defaultdict
-
 from portal.meetings import queries, rules
-from portal.meetings.models import Ballot, HandVote, Motion, Right
-from portal.meetings.queries import reach
+from portal.meetings.models import HandVote, Motion, Right
+from portal.meetings.queries import box, reach
 from portal.meetings.queries.hands import counted_by_both
 from portal.meetings.queries.silence import spoken_of
-from portal.meetings.rules import Cast, Channel, hands, silence
+from portal.meetings.rules import hands, silence
 
 
 async def count(motion: Motion) -> dict[str, object]:
@@ -45,9 +43,6 @@ async def _with_silence(
 async def choices_of(motion: Motion, rule: rules.DecisionRule) -> dict[str, str]:
     """The one choice that counts for each right that takes part, by its key."""
     keys = {int(id): str(key) for id, key in await Right.filter(motion_id=motion.id).values_list("id", "key")}
-    cast: dict[str, list[Cast]] = defaultdict(list)
-    for ballot in await Ballot.filter(motion_id=motion.id).order_by("id"):
-        by = str(ballot.cast_by_id or "")
-        cast[keys[ballot.right_id]].append(Cast(by, ballot.choice, Channel(ballot.channel), ballot.cast_at, ballot.id))
+    cast = {keys[right]: each for right, each in (await box.cast_in(motion)).items()}
     counted = {key: rules.counted_choice(each, rule.conflict, rule.two_channels) for key, each in cast.items()}
     return {key: choice for key, choice in counted.items() if choice is not None}

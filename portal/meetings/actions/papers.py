@@ -62,7 +62,8 @@ async def witness_paper(actor: Actor, paper_id: int, choice: str) -> str:
         happened(PaperDiffered(motion.meeting_id, motion.id, paper.id))
         return ""
     key = sealing.digest(f"paper:{paper.id}")
-    slip = Slip(motion.id, paper.right_id, key, choice, Channel.PAPER, None, clock.now())
+    # It is as old as its first reading: what was cast on a phone since then is the later word.
+    slip = Slip(motion.id, paper.right_id, key, choice, Channel.PAPER, None, paper.recorded_at)
     receipt = await enter(motion, slip)
     paper.state, paper.receipt = PaperState.COUNTED, receipt.code
     await paper.save()

@@ -60,7 +60,7 @@ async def accept_proxy(actor: Actor, proxy_id: int) -> None:
     if proxy.revoked_at is not None or proxy.accepted_at is not None:
         raise law.ProxyGone()
     held = await Proxy.filter(meeting_id=meeting.id, holder_id=actor.id, revoked_at=None).count()
-    here = [each.role for each in actor.roles if meeting.path.startswith(each.path)]
+    here = [r.role for r in actor.roles if meeting.path.startswith(r.path) or r.path.startswith(meeting.path)]
     law.must_be_able_to_hold(actor.id, proxy.principal_id, here, held, most_for_one(motions))
     await Proxy.filter(id=proxy.id).update(holder_id=actor.id, accepted_at=clock.now())
     happened(ProxyAccepted(meeting.id, proxy.id))
@@ -78,4 +78,5 @@ async def revoke_proxy(_actor: Actor, proxy_id: int) -> None:
 
 def most_for_one(motions: list[Motion]) -> int:
     """How many one person may hold where these are decided: the strictest of their rules."""
-    return min((rules.rule_of(motion.rule_code).proxies for motion in motions), default=0)
+    decided = [motion for motion in motions if motion.stage != rules.Stage.CALLED_OFF]
+    return min((rules.rule_of(motion.rule_code).proxies for motion in decided), default=0)

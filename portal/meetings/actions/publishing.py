@@ -92,7 +92,7 @@ async def answer_result_objection(actor: Actor, objection_id: int, said: AnswerR
     Raises ResultObjectionAnswered, ResultAnsweredByAnother, ResultMovedOn.
     """
     motion, objection = await _objection(objection_id)
-    rules.must_not_be_own_vote(motion.convener_id, actor.id)
+    rules.must_not_be_own_vote((motion.convener_id, motion.stand_in_id), actor.id)
     notice = await ResultNotice.get(id=objection.notice_id)
     upheld = said.upheld == "yes"
     deed = ResultDeed.UPHOLD if upheld else ResultDeed.ANSWER
@@ -122,7 +122,7 @@ async def annul_result(actor: Actor, motion_id: int, said: AnnulResult) -> None:
     """By the community or the street, and once it is final by the street alone. Raises OnlyTheStreet, ResultMovedOn."""
     motion, notice = await _found(motion_id)
     rules.must_be_the_street(_state(notice), street=actor.holds(STREET, motion.path))
-    rules.must_not_be_own_vote(motion.convener_id, actor.id)
+    rules.must_not_be_own_vote((motion.convener_id, motion.stand_in_id), actor.id)
     to = rules.result_after(_state(notice), ResultDeed.ANNUL, said.reason)
     notice = notice or await ResultNotice.create(motion_id=motion.id, state=ResultState.CLOSED)
     await _end(motion, notice, to, said.reason, actor.id)

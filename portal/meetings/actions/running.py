@@ -166,7 +166,9 @@ async def finish(motion: Motion) -> None:
 async def add_topic(_actor: Actor, meeting_id: int, title: str) -> None:
     """A topic that is only talked about: what was not announced cannot be voted on. Raises MeetingCalledOff
     and what `must_be_fit_to_post` raises."""
-    meeting = await Meeting.get(id=meeting_id).select_related("area")
+    # Its lock: two who add at once have the next place and the one after it.
+    meeting = await Meeting.filter(id=meeting_id).select_for_update().get()
+    await meeting.fetch_related("area")
     if meeting.cancelled_at is not None:
         raise MeetingCalledOff()
     await must_be_fit_to_post(meeting.area.path, {"title": title})

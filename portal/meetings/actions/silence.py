@@ -5,7 +5,7 @@ from portal.meetings import rules
 from portal.meetings.actions.altering import alterable
 from portal.meetings.actions.noticing import post_notice
 from portal.meetings.actions.wording import must_be_fit_to_post
-from portal.meetings.events import SilenceSet
+from portal.meetings.events import SilenceSet, WordingChanged
 from portal.meetings.forms import SetSilence
 from portal.meetings.models import Motion, SilentRule
 from portal.meetings.rules import agenda, silence
@@ -40,3 +40,4 @@ async def set_silence(actor: Actor, motion_id: int, said: SetSilence) -> None:
     await item.save(update_fields=["noticed_at"])
     edition = await post_notice(meeting, Edition.AGENDA, said.why)
     happened(SilenceSet(meeting.id, motion.id, edition))
+    happened(WordingChanged(meeting.id, item.id, edition))

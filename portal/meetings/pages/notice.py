@@ -109,8 +109,9 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
         days = _("不用等公告天数，会上就可以投")
     later = [_extension(item)] if item.get("extends_to") else []
     silent = [_(WARNING, article=item["silent"])] if item.get("silent") else []
+    options = [f"{n}. {option}" for n, option in enumerate(item.get("options", ()), 1)]
     return plain | {
-        "wording": item["wording"], "stamp": stamp, "lines": [_(WHO[rule.basis]), _(rule.name), days, *later, *silent],
+        "wording": item["wording"], "stamp": stamp, "lines": [*options, _(WHO[rule.basis]), _(rule.name), days, *later, *silent],
     }  # fmt: skip
 
 

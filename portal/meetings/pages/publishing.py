@@ -35,7 +35,7 @@ async def parts(request: Request, motion: Motion) -> dict[str, Any]:
     return {
         "standing": standing,
         "own": own,
-        "for_me": MotionFor(motion, own),
+        "for_me": MotionFor(motion, [each for each in own if each.proxy is None]),
         "bundle_hash": standing.notice.bundle_hash if standing.notice and standing.notice.bundle_hash else "",
         "itself": publishing_rules.publishes_itself(motion.closed_at) if motion.closed_at else None,
         "period": publishing_rules.period_of(motion.rule_code),

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from limits import parse
+from limits import RateLimitItem, parse
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from portal.kit import clock
-from portal.kit.errors import Refused
+from portal.kit.errors import Missing, Refused
 from portal.meetings import forms, queries
 from portal.meetings.actions import door
 from portal.meetings.models import Meeting
@@ -25,6 +25,7 @@ from portal.web.templates import F_, fragment, redirect, render
 
 HERE = F_("签到好了。")
 WRONG_CODES = parse("5/minute")  # of one person
+WRONG_CODES_OF_HALL = parse("60/minute")  # of those behind one address who are not signed in
 
 
 async def room(request: Request, meeting: Meeting) -> Response:
@@ -79,14 +80,20 @@ async def arrive(request: Request, meeting: Meeting) -> Response:
 
 async def _arrive(request: Request, meeting: Meeting, code: str) -> None:
     """Wrong codes are counted, right ones not. Raises TriedDoorTooOften, and what the action raises."""
-    who = ("door", str(request.user.id))
-    if limits.is_spent(WRONG_CODES, *who):
+    who = _guesser(request)
+    if limits.is_spent(*who):
         raise TriedDoorTooOften()
     try:
         await door.arrive(request.user, meeting.id, code)
     except WrongDoorCode:
-        limits.count(WRONG_CODES, *who)
+        limits.count(*who)
         raise
+
+
+def _guesser(request: Request) -> tuple[RateLimitItem, str, str]:
+    if request.user.is_authenticated:
+        return WRONG_CODES, "door", str(request.user.id)
+    return WRONG_CODES_OF_HALL, "doors", request.client.host if request.client else "-"
 
 
 async def arrive_form(request: Request, meeting: Meeting) -> Response:
@@ -96,7 +103,14 @@ async def arrive_form(request: Request, meeting: Meeting) -> Response:
 
 
 async def enter_by_code(request: Request) -> Response:
-    """Four digits from the door or the screen lead to the meeting that shows them now."""
-    code = asked(request, "code", 10)
-    meeting = await meeting_at_door(request.user, code)
+    """Four digits from the door or the screen lead to the meeting that shows them now. Wrong ones are counted as at the
+    door itself, or all ten thousand could be tried here. Raises TriedDoorTooOften, Missing."""
+    code, who = asked(request, "code", 10), _guesser(request)
+    if limits.is_spent(*who):
+        raise TriedDoorTooOften()
+    try:
+        meeting = await meeting_at_door(request.user, code)
+    except Missing:
+        limits.count(*who)
+        raise
     return RedirectResponse(f"/meetings/{meeting.id}/arrive?code={code}", 303)

@@ -1,5 +1,6 @@
 """What a meeting's pages show. Before the close nothing here says how anybody voted."""
 
+from portal.meetings.queries.box import channels_of, receipts_of
 from portal.meetings.queries.electorate import BELOW, area_coded, area_counted, areas_counted, figures_of, roll_of
 from portal.meetings.queries.inspection import (
     BuildingOnRoll,
@@ -59,7 +60,6 @@ from portal.meetings.queries.motions import (
     CastFor,
     MotionFor,
     OwnRight,
-    channels_of,
     entitlements_of,
     holders_of,
     holders_without_ballot,
@@ -70,7 +70,6 @@ from portal.meetings.queries.motions import (
     motion_run_by,
     motion_with,
     question_of,
-    receipts_of,
     results_for,
     rights_of,
     votes_waiting_for,

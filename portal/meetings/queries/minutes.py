@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from tortoise.expressions import Q
-from tortoise.functions import Count
 
 from portal.accounts import queries as accounts
 from portal.database.reading import column
@@ -18,7 +16,6 @@ from portal.meetings.models import (
     ActionItem,
     AgendaItem,
     Arrival,
-    Ballot,
     Delivery,
     Disposition,
     Hand,
@@ -26,6 +23,7 @@ from portal.meetings.models import (
     Minutes,
     Motion,
 )
+from portal.meetings.queries.box import channels_in
 from portal.meetings.queries.door import rights_present
 from portal.meetings.queries.hands import counters_of
 from portal.meetings.queries.reach import reach_of
@@ -140,7 +138,7 @@ async def facts_of(meeting: Meeting) -> dict[str, Any]:
     """Time, place, who called it, how many came, and each item of the agenda with what was voted: plain values."""
     motions = {motion.item_id: motion for motion in await Motion.filter(meeting_id=meeting.id).order_by("id")}
     items = await AgendaItem.filter(meeting_id=meeting.id).order_by("position")
-    channels = await _channels([motion.id for motion in motions.values()])
+    channels = await channels_in([motion.id for motion in motions.values()])
     counters = await counters_of([motion.id for motion in motions.values() if channel_of(motion.result)])
     return {
         "title": meeting.title, "form": meeting.form, "place": meeting.place,
@@ -179,19 +177,3 @@ def _motion(motion: Motion, channels: dict[str, int], counters: list[str]) -> di
         "stage": motion.stage, "closes_at": motion.closes_at.isoformat(), "result": motion.result, "channels": channels,
         "counters": counters,
     }  # fmt: skip
-
-
-async def _channels(motions: Sequence[int]) -> dict[int, dict[str, int]]:
-    """By which way the ballots came, for several motions in one query."""
-    if not motions:
-        return {}
-    rows = await _counted(motions)
-    found: dict[int, dict[str, int]] = {}
-    for motion, channel, number in rows:
-        found.setdefault(int(motion), {})[str(channel)] = int(number)
-    return found
-
-
-async def _counted(motions: Sequence[int]) -> Any:
-    ballots = Ballot.filter(motion_id__in=list(motions), revision=1).annotate(n=Count("id"))
-    return await ballots.group_by("motion_id", "channel").values_list("motion_id", "channel", "n")

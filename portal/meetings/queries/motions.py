@@ -9,14 +9,13 @@ from datetime import datetime
 from typing import Any
 
 from tortoise.expressions import Q
-from tortoise.functions import Count
 
+from portal.accounts import queries as accounts
 from portal.database import bulk
 from portal.database.reading import column
 from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import Ballot, Motion, Proxy, Right, RightHolder
-from portal.meetings.rules.hands import channel_of
 from portal.policy import Actor
 
 RECEIPTS_PER_PAGE = 120
@@ -98,14 +97,18 @@ async def motion_cast_in(actor: Actor, motion_id: int) -> CastFor:
 
 
 async def _rights_held(actor: Actor, motion: Motion) -> dict[int, int | None]:
-    """The rights of neighbours who gave this actor a proxy that stands; the earliest, where two co-owners gave one."""
+    """The rights of neighbours who gave this actor a proxy that stands; the earliest, where two co-owners gave one.
+    It carries what the principal still holds, and nothing where one has to vote oneself."""
     found: dict[int, int | None] = {}
     given = await bulk.records(
-        "SELECT id, keys FROM proxy WHERE holder_id = ? AND meeting_id = ? AND revoked_at IS NULL ORDER BY id",
+        "SELECT id, keys, principal_id FROM proxy WHERE holder_id = ? AND meeting_id = ? AND revoked_at IS NULL ORDER BY id",
         actor.id, motion.meeting_id,
     )  # fmt: skip
-    for proxy, keys in given:
-        for right in await _rights_under(motion.id, json.loads(keys)):
+    if not given or not rules.rule_of(motion.rule_code).proxies:
+        return found
+    held = await accounts.names_held_by({int(principal) for _id, _keys, principal in given})
+    for proxy, keys, principal in given:
+        for right in await _rights_under(motion.id, held.get(int(principal), set()).intersection(json.loads(keys))):
             found.setdefault(right, int(proxy))
     return found
 
@@ -149,21 +152,31 @@ Given = dict[tuple[int, str], Proxy]
 
 
 async def proxies_held_by(actor: Actor, motions: Sequence[int]) -> Given:
-    """The proxies that stand, by meeting and by the names under which their principals hold rights."""
-    held = Proxy.filter(holder_id=actor.id, revoked_at=None, meeting__motions__id__in=list(motions)).distinct()
-    return {(proxy.meeting_id, key): proxy for proxy in await held for key in proxy.keys}
+    """The proxies that stand, by meeting and by the names under which their principals still hold rights."""
+    held = await Proxy.filter(holder_id=actor.id, revoked_at=None, meeting__motions__id__in=list(motions)).distinct()
+    names = await accounts.names_held_by({proxy.principal_id for proxy in held})
+    return {
+        (proxy.meeting_id, key): proxy
+        for proxy in held
+        for key in names.get(proxy.principal_id, set()).intersection(proxy.keys)
+    }
 
 
 def _own(actor: Actor, right: Right, ballots: Sequence[Ballot], given: Given) -> OwnRight | None:
     holders = {each.holder for each in right.holders}
-    authorities = [given[place] for key in sorted(holders) if (place := (right.motion.meeting_id, key)) in given]
+    proxies = rules.rule_of(right.motion.rule_code).proxies  # none where one has to vote oneself
+    places = [(right.motion.meeting_id, key) for key in sorted(holders)] if proxies else []
+    authorities = [given[place] for place in places if place in given]
     if not holders & actor.holders and not authorities:
         return None
     proxy = None if holders & actor.holders else authorities[0]
     told = [b for b in ballots if b.right_id == right.id and (proxy is None or b.cast_by_id == actor.id)]
+    if proxy is None:  # the own one outranks what a proxy cast, whenever that was
+        told = [b for b in told if b.channel != rules.Channel.PROXY] or told
     if not told:
         return OwnRight(right, "", 0, None, proxy)
-    return OwnRight(right, told[-1].receipt, told[-1].revision, told[-1].cast_at, proxy)
+    last = max(told, key=lambda b: (b.cast_at, b.revision))
+    return OwnRight(right, last.receipt, last.revision, last.cast_at, proxy)
 
 
 async def votes_waiting_for(actor: Actor) -> list[MotionFor]:
@@ -182,20 +195,6 @@ async def votes_waiting_for(actor: Actor) -> list[MotionFor]:
     return sorted((one for one in found if one.rights), key=lambda one: not one.waits)
 
 
-async def channels_of(motion_id: int) -> dict[str, int]:
-    """By which way the votes came, one per right; counts only."""
-    rows = (
-        await Ballot.filter(motion_id=motion_id, revision=1)
-        .annotate(n=Count("id"))
-        .group_by("channel")
-        .values_list("channel", "n")
-    )
-    if not rows:
-        motion = await Motion.filter(id=motion_id).only("id", "result").first()
-        return channel_of(motion.result if motion else None)
-    return {str(channel): int(n) for channel, n in rows}
-
-
 async def holders_of(motion_id: int) -> set[str]:
     return {str(h) for h in await column(RightHolder.filter(right__motion_id=motion_id), "holder")}
 
@@ -211,16 +210,6 @@ async def entitlements_of(motion_id: int) -> list[rules.Entitlement]:
     """The frozen electorate of a motion."""
     rights = await Right.filter(motion_id=motion_id).prefetch_related("holders").order_by("key")
     return [rules.Entitlement(r.key, (), r.size, tuple(sorted(h.holder for h in r.holders))) for r in rights]
-
-
-async def receipts_of(motion_id: int) -> list[str]:
-    """The codes of the ballots that count, in no order that means anything."""
-    last: dict[int, tuple[int, str]] = {}
-    for right, revision, code in await Ballot.filter(motion_id=motion_id).values_list(
-        "right_id", "revision", "receipt"
-    ):
-        last[int(right)] = max(last.get(int(right), (0, "")), (int(revision), str(code)))
-    return sorted(code for _, code in last.values())
 
 
 async def results_for(number: str) -> list[Motion]:

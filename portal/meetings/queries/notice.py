@@ -58,6 +58,8 @@ def _item(item: AgendaItem, motion: Motion | None, meeting: Meeting, articles: d
     noticed = item.noticed_at or meeting.called_at
     if motion.id in articles:
         said["silent"] = articles[motion.id]
+    if motion.options:
+        said["options"] = motion.options
     if motion.extends_to is not None:
         said |= {"extends_to": _iso(motion.extends_to), "extended": motion.extended_at is not None}
     return said | {

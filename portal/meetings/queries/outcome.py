@@ -11,7 +11,8 @@ from portal.database.reading import below, rows_of
 from portal.kit.errors import Missing
 from portal.meetings import rules
 from portal.meetings.models import ActionItem, CostPlan, Disposition, Minutes, Motion, ResultNotice, ResultObjection
-from portal.meetings.queries.motions import MotionFor, asked_in, channels_of, motion_with, receipts_of, rights_of
+from portal.meetings.queries.box import channels_of, receipts_of
+from portal.meetings.queries.motions import MotionFor, asked_in, motion_with, rights_of
 from portal.meetings.rules import bundle as bundles
 from portal.meetings.rules.publishing import ResultState
 from portal.policy import DESKS, Actor
@@ -54,8 +55,9 @@ async def motion_closed(_actor: Actor, motion_id: int) -> Motion:
 
 
 async def closed_motion_for(actor: Actor, motion_id: int) -> MotionFor:
+    """With the actor's own rights: who voted for somebody else does not doubt the result for them too."""
     motion = await motion_closed(actor, motion_id)
-    return MotionFor(motion, await rights_of(actor, [motion.id]))
+    return MotionFor(motion, [own for own in await rights_of(actor, [motion.id]) if own.proxy is None])
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ async def objections_to(motion: Motion) -> list[ResultObjection]:
 
 
 async def objections_waiting_for(actor: Actor) -> list[ResultObjection]:
-    """What this actor may answer: at the desk of the place, not one's own, and not against a vote one has called."""
+    """What this actor may answer: at the desk of the place, not one's own, and not against a vote one has called or
+    stood in for."""
     paths = [held.path for held in actor.roles if held.role in DESKS]
     if not paths:
         return []
@@ -98,7 +101,8 @@ async def objections_waiting_for(actor: Actor) -> list[ResultObjection]:
         below("notice__motion__area__path", paths), answered_at=None, notice__state=ResultState.PUBLISHED
     )
     others = waiting.exclude(person_id=actor.id).exclude(notice__motion__meeting__convener_id=actor.id)
-    return await others.select_related("notice__motion").order_by("due_at").limit(MOST_OBJECTIONS)
+    found = await others.select_related("notice__motion__meeting").order_by("due_at").limit(MOST_OBJECTIONS)
+    return [each for each in found if each.notice.motion.stand_in_id != actor.id]
 
 
 async def notice_with(notice_id: int) -> ResultNotice:

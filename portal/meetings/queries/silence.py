@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from portal.database.reading import column
+from portal.meetings import rules
 from portal.meetings.models import Ballot, PaperBallot, SilentRule
+from portal.meetings.rules import silence
 
 
 async def article_of(motion_id: int) -> str:
@@ -13,8 +15,14 @@ async def article_of(motion_id: int) -> str:
 
 
 async def articles_of(meeting_id: int) -> dict[int, str]:
-    found = await SilentRule.filter(motion__meeting_id=meeting_id).values_list("motion_id", "article")
-    return {int(motion): str(article) for motion, article in found}
+    """By motion. Where other words or options have since made another vote of it, the article stands for nothing, as
+    when the rule is frozen."""
+    found = await SilentRule.filter(motion__meeting_id=meeting_id).select_related("motion")
+    return {
+        each.motion_id: each.article
+        for each in found
+        if silence.may_follow(rules.rule_of(each.motion.rule_code), options=bool(each.motion.options))
+    }
 
 
 async def spoken_of(motion_id: int) -> set[str]:

@@ -66,6 +66,7 @@ from portal.meetings.rules.tally import (
     Verdict,
     as_result,
     counted_choice,
+    counting,
     outcome,
     tally,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "ballot_text",
     "chosen_in",
     "counted_choice",
+    "counting",
     "decide",
     "figures",
     "first_possible",

@@ -5,7 +5,7 @@ with its reasons. An objection that is upheld ends the result. When the days are
 becomes final by itself, so that nobody can hold it back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -91,7 +91,7 @@ class ResultObjectionAnswered(Refused):
 
 
 class ResultAnsweredByAnother(Refused):
-    message = N_("这次会是您召集的，疑问要由别的同事或街道来答复。")
+    message = N_("这次会是您召集或主持的，疑问要由别的同事或街道来答复。")
 
 
 class OnlyTheStreet(Refused):
@@ -158,9 +158,12 @@ def may_be_final(state: str, until: datetime | None, now: datetime, waiting: int
     return state == ResultState.PUBLISHED and until is not None and now >= until and not waiting
 
 
-def must_not_be_own_vote(convener_id: int, answers: int | None) -> None:
-    """Three pairs of hands: whoever called the vote does not judge what is said against it."""
-    if convener_id == answers:
+def must_not_be_own_vote(runners: Collection[int | None], answers: int | None) -> None:
+    """Three pairs of hands: who called the vote, or stood in, does not judge what is said against it.
+
+    Raises ResultAnsweredByAnother.
+    """
+    if answers in runners:
         raise ResultAnsweredByAnother()
 
 

@@ -31,8 +31,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Cast:
-    """One revision of one ballot: `by` is the owner who cast it, `choice` as it is stored; `order` grows with every
-    revision. On paper it is the right's own, whoever of several owners signed it."""
+    """One revision of one ballot: `by` is the owner who cast it, or for whom a proxy did, `choice` as it is stored;
+    `order` grows with every revision. On paper it is the right's own, whoever of several owners signed it, and
+    `cast_at` is when the first of two read it."""
 
     by: str
     choice: str
@@ -41,17 +42,20 @@ class Cast:
     order: int
 
 
-def counted_choice(cast: Sequence[Cast], conflict: str, two_channels: str = "last_wins") -> str | None:
-    """The one choice that counts for a right, or None where it does not take part.
-
-    Of each owner the last before the close counts; the principal's own ballot outranks a proxy's, whenever it was
-    cast. A right used by phone and on paper counts once: the last of the two, or the phone's where the frozen rule
-    says `electronic_wins`. Co-owners who contradict each other are treated as the rule says: `not_participating` or
-    `abstain`.
+def counting(cast: Sequence[Cast], two_channels: str = "last_wins") -> list[Cast]:
+    """The ballots of one right that count, one of each owner: the last before the close. The principal's own outranks
+    a proxy's, whenever it was cast. A right used by phone and on paper counts once: the last of the two, or the
+    phone's where the frozen rule says `electronic_wins`.
     """
     own = _of_one_channel([each for each in cast if each.channel != Channel.PROXY] or cast, two_channels)
-    last = {each.by: each.choice for each in sorted(own, key=lambda each: each.order)}
-    said = set(last.values())
+    return list({each.by: each for each in sorted(own, key=_when)}.values())
+
+
+def counted_choice(cast: Sequence[Cast], conflict: str, two_channels: str = "last_wins") -> str | None:
+    """The one choice that counts for a right, or None where it does not take part. Co-owners who contradict each other
+    are treated as the rule says: `not_participating` or `abstain`.
+    """
+    said = {each.choice for each in counting(cast, two_channels)}
     if len(said) > 1:
         return str(Choice.ABSTAIN) if conflict == "abstain" else None
     return said.pop() if said else None
@@ -64,8 +68,12 @@ def _of_one_channel(cast: Sequence[Cast], two_channels: str) -> list[Cast]:
         return list(cast)
     if two_channels == "electronic_wins":
         return phones
-    paper = max(papers, key=lambda each: each.order)
-    return [each for each in phones if each.order > paper.order] or [paper]
+    paper = max(papers, key=_when)
+    return [each for each in phones if _when(each) > _when(paper)] or [paper]
+
+
+def _when(cast: Cast) -> tuple[datetime, int]:
+    return cast.cast_at, cast.order
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from portal import settings
 from portal.accounts.queries.actors import actor_of
 from portal.demo.town import Town
 from portal.kit import clock
-from portal.meetings.actions import calling, coming, door, evening, hands, rehearsal, silence
-from portal.meetings.forms import AgendaLine, CallMeeting, SetSilence
-from portal.meetings.models import AgendaItem, Meeting, Motion
+from portal.meetings.actions import calling, coming, door, evening, hands, rehearsal, silence, times
+from portal.meetings.forms import AgendaLine, AskForTimes, CallMeeting, SetSilence
+from portal.meetings.models import AgendaItem, Meeting, Motion, TimeOption
 from portal.meetings.rules.door import code_in, window_of
 from portal.policy import Actor
 
@@ -46,11 +46,24 @@ async def _call(
 
 async def _vote_to_come(town: Town, staff: Actor) -> None:
     line = ("公共收益用途", "是否同意用公共收益 3 万元修大门？", "owners_ordinary")
-    starts = clock.now() + timedelta(days=20)
+    starts = clock.in_city(clock.now() + timedelta(days=20)).replace(hour=19, minute=30, second=0, microsecond=0)
+    await _ask_when(town, staff, starts)
     meeting_id, (motion,) = await _call(town, staff, "owners_assembly", "桂圆林苑业主大会", starts, line)
     await silence.set_silence(staff, motion, SetSilence(article=ARTICLE, why="议事规则写了没投的怎么算，先说清楚。"))
     for name, answer in ANSWERS.items():
         await coming.say_coming(await _actor(town, name), meeting_id, answer)
+
+
+async def _ask_when(town: Town, staff: Actor, starts: datetime) -> None:
+    """Neighbours say when it suits them; the time that suits most is taken."""
+    before = starts - timedelta(days=1)
+    said = AskForTimes(area_id=town.areas["S1"].id, title="业主大会几点开合适", times=[before, starts])
+    poll = await times.ask_for_times(staff, said)
+    early, taken = await TimeOption.filter(poll_id=poll).order_by("starts_at")
+    for name in ANSWERS:
+        await times.tap_time(await _actor(town, name), taken.id, "yes")
+    await times.tap_time(await _actor(town, "唐老师"), early.id, "yes")
+    await times.choose_time(staff, poll, taken.id)
 
 
 async def _by_hands(town: Town, staff: Actor) -> None:

@@ -298,6 +298,27 @@ async def test_times_are_tapped_counted_and_one_is_taken(cast, visit):
     assert (await visit("chen_xiuying").send_form(f"/times/options/{options[0]}", answer="yes")).status_code == 409
 
 
+async def test_a_meeting_at_the_time_that_was_taken_shows_how_it_was_found(cast, visit):
+    head = visit("wang_degui")
+    sent = await head.send_form(
+        "/times/ask", area_id=cast.stairwell.id, title="说灯", t1=TYPED["starts_at"], t2="2026-12-02T19:30"
+    )
+    path = sent.headers["location"].split("?")[0]
+    first, second = await TimeOption.filter(poll_id=int(path.rsplit("/", 1)[1])).order_by("starts_at")
+    for who, option, answer in (
+        ("chen_xiuying", first, "yes"),
+        ("tang_laoshi", first, "maybe"),
+        ("tang_laoshi", second, "yes"),
+    ):
+        assert (await visit(who).send_form(f"/times/options/{option.id}", answer=answer)).status_code == 303
+    called = await head.send_form("/meetings/call", **TYPED | {"area_id": cast.stairwell.id})
+    meeting = called.headers["location"]
+    assert "时间是大家投的" not in (await visit("chen_xiuying").get(meeting)).text
+    await head.send_form(f"{path}/choose", option=first.id)
+    page = (await visit("chen_xiuying").get(meeting)).text
+    assert "时间是大家投的" in page and "2 人点过" in page and page.count("可以 1") == 2
+
+
 async def test_the_same_meeting_is_begun_again_with_its_agenda(cast, visit):
     motion = await called(cast, "wang_degui", "2026-11-29T19:30", "2026-11-29T20:30", **HEADS, topic_2="楼道灯")
     page = (await visit("wang_degui").get(f"/meetings/call?like={motion.meeting_id}&again=week")).text

@@ -49,6 +49,7 @@ async def meeting(request: Request, meeting: Meeting) -> Response:
         **await _coming(request, meeting),
         doors=(doors := await deliveries.doors_for(request.user, meeting.id)),
         reach=await reach.reach_of(meeting.id) if permits(request.user, Act.DELIVER_NOTICE, doors) else None,
+        times=await queries.times_behind(request.user, meeting),
         deputy=await accounts.shown_name_of(meeting.deputy_id) if meeting.deputy_id else "",
         tab="meetings",
     )

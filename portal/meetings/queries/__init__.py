@@ -98,7 +98,15 @@ from portal.meetings.queries.outcome import (
 )
 from portal.meetings.queries.sharing import doors_for, homes_sharing, plan_for, plans_at, plans_of, shares_of
 from portal.meetings.queries.tick import Followed, meeting_followed, tick_of
-from portal.meetings.queries.times import Offered, TimesOffered, option_for, poll_for, polls_open_for, times_of
+from portal.meetings.queries.times import (
+    Offered,
+    TimesOffered,
+    option_for,
+    poll_for,
+    polls_open_for,
+    times_behind,
+    times_of,
+)
 
 __all__ = [
     "OfMeeting",
@@ -202,6 +210,7 @@ __all__ = [
     "Followed",
     "meeting_followed",
     "tick_of",
+    "times_behind",
     "times_of",
     "under_way",
     "votes_waiting_for",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.kit.errors import Missing
-from portal.meetings.models import TimeAnswer, TimeOption, TimePoll
+from portal.meetings.models import Meeting, TimeAnswer, TimeOption, TimePoll
 from portal.meetings.rules.times import Suits
 from portal.places import queries as places
 from portal.policy import Actor
@@ -26,8 +26,11 @@ class Offered:
 
 @dataclass(frozen=True)
 class TimesOffered:
+    """`people` have said what suits them, to one time or more."""
+
     poll: TimePoll
     offered: list[Offered]
+    people: int
 
     @property
     def best(self) -> int:
@@ -54,12 +57,21 @@ async def times_of(actor: Actor, poll: TimePoll) -> TimesOffered:
     answers = await TimeAnswer.filter(option_id__in=[each.id for each in options] or [0])
     counted = Counter((each.option_id, each.answer) for each in answers)
     mine = {each.option_id: each.answer for each in answers if each.person_id == actor.id}
-    return TimesOffered(poll, [_offered(each, counted, mine.get(each.id, "")) for each in options])
+    offered = [_offered(each, counted, mine.get(each.id, "")) for each in options]
+    return TimesOffered(poll, offered, len({each.person_id for each in answers}))
 
 
 def _offered(option: TimeOption, counted: Counter[tuple[int, str]], mine: str) -> Offered:
     yes, maybe, no = (counted[(option.id, suits)] for suits in Suits)
     return Offered(option, yes, maybe, no, mine)
+
+
+async def times_behind(actor: Actor, meeting: Meeting) -> TimesOffered | None:
+    """The times that neighbours were asked about, where this meeting is held at the one that was taken."""
+    asked = TimeOption.filter(poll__area_id=meeting.area_id, poll__convener_id=meeting.convener_id)
+    at_this = await asked.filter(starts_at=meeting.starts_at).select_related("poll").order_by("-id")
+    poll = next((option.poll for option in at_this if option.poll.chosen == option.id), None)
+    return await times_of(actor, poll) if poll else None
 
 
 async def polls_open_for(actor: Actor, limit: int = 3) -> Sequence[TimePoll]:

@@ -29,6 +29,7 @@ async def test_a_blank_ballot_says_what_is_asked_how_to_mark_it_and_until_when(v
 
 
 async def test_where_the_silent_count_the_paper_says_so_with_its_article(visit, cast, tmp_path):
+    await Motion.filter(id=cast.motion.id).update(rule_code="owners_ordinary", kind="deliberative", indicative=True)
     await SilentRule.create(
         motion_id=cast.motion.id, article="议事规则第12条", why="-", set_at=clock.now(), set_by_id=cast.people[HEAD].id
     )

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from portal.kit import clock
-from portal.meetings.actions import extending, running
-from portal.meetings.models import Motion
+from portal.meetings.actions import changing, extending, running
+from portal.meetings.forms import ChangeMeeting
+from portal.meetings.models import Motion, PostedNotice
 from portal.meetings.rules import extension
 from portal.meetings.rules.extension import Running, must_be_extendable, must_be_later
+from tests.meetings.test_calling import HEADS, called
 
 CLOSE = datetime(2026, 11, 20, 12, tzinfo=UTC)
 LATER = CLOSE + timedelta(days=1)
@@ -77,3 +79,13 @@ async def test_the_console_offers_it_only_where_the_notice_does(cast, visit):
     assert refused.status_code == 409 and "公告里没写" in refused.text
     await Motion.filter(id=cast.motion.id).update(extends_to=clock.now() + timedelta(hours=5))
     assert "延长到" in (await console.get(address)).text
+
+
+async def test_put_off_beyond_it_the_notice_promises_no_extension_to_before_the_close(cast):
+    motion = await called(
+        cast, "wang_degui", "2026-11-29T19:30", "2026-11-29T20:30", **HEADS, extends_to="2026-11-30T20:30"
+    )
+    said = ChangeMeeting(place="1栋前坝子", starts_at="2026-12-05T19:30", closes_at="2026-12-05T20:30", why="下大雨")
+    await changing.change_meeting(await cast.actor("wang_degui"), motion.meeting_id, said)
+    posted = await PostedNotice.get(meeting_id=motion.meeting_id, edition=2)
+    assert "extends_to" not in posted.said["items"][0]

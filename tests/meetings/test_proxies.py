@@ -157,6 +157,17 @@ async def test_by_its_link_it_is_taken_on_and_used_on_the_plain_form(visit, cast
     assert (await tang.get(f"/proxy/{proxy_token((await Proxy.get()).id)}")).status_code == 404
 
 
+async def test_once_somebody_has_it_the_link_tells_nobody_else_how_to_vote(visit, cast):
+    said = {str(cast.motion.id): "oppose"}
+    proxy_id = await asyncio.create_task(given(cast, **said), context=Context())
+    link = f"/proxy/{proxy_token(proxy_id)}"
+    assert "反对" in (await visit("zhou_shifu").get(link)).text
+    assert (await visit("tang_laoshi").send_form(link)).status_code == 303
+    seen = {who: (await visit(who).get(link)).text for who in ("tang_laoshi", "chen_xiuying", "zhou_shifu")}
+    assert [who for who, page in seen.items() if "反对" in page] == ["tang_laoshi", "chen_xiuying"]
+    assert "已经有人接下了" in seen["zhou_shifu"]
+
+
 async def written(visit, cast: Cast, **said: str):
     typed = {f"m_{cast.motion.id}_{name}": value for name, value in said.items()}
     return await visit("chen_xiuying").send_form(f"/meetings/{cast.meeting.id}/proxy", **typed)

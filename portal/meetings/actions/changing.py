@@ -66,7 +66,9 @@ async def _move_votes(meeting: Meeting, motions: list[Motion], said: ChangeMeeti
         if motion.stage == Stage.DRAFT:
             noticed = now if anew else items[motion.item_id].noticed_at or meeting.called_at
             rules.must_close_after_notice(motion.rule_code, noticed, closes)
-    await Motion.filter(meeting_id=meeting.id, stage=Stage.DRAFT).update(closes_at=closes)
+    drafts = Motion.filter(meeting_id=meeting.id, stage=Stage.DRAFT)
+    await drafts.update(closes_at=closes)
+    await drafts.filter(extends_to__lte=closes).update(extends_to=None)  # an extension to before the close is none
     if anew:
         await AgendaItem.filter(meeting_id=meeting.id).update(noticed_at=now)
 

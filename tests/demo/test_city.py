@@ -114,7 +114,7 @@ async def test_the_owners_vote_comes_out_the_same_when_it_is_really_held(databas
         ballots.slip(motion.id, rights[key], f"key-{key}-0123456789", Choice(choice), None) for key, choice in part
     ]
     await asyncio.gather(*(ballots.box.cast(slip) for slip in slips))
-    hands.go(days=15)
+    hands.go(days=15, seconds=1)
     await running.close_due_motions(STRANGER)
     result = (await Motion.get(id=motion.id)).result
     assert [(t["part"], t["whole"]) for t in result["tests"]] == [

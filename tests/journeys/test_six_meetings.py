@@ -15,6 +15,7 @@ from portal.demo.seed import seed
 from portal.kit import clock, sealing
 from portal.meetings.actions import running
 from portal.meetings.models import ActionItem, Ballot, Hand, Meeting, Motion
+from portal.meetings.rules import GRACE
 from portal.policy import STRANGER
 from tests.conftest import ON, served
 from tests.journeys.conftest import Phones
@@ -90,7 +91,7 @@ async def the_lift_is_wanted_by_exactly_three_quarters(city: City, hands) -> Non
         await page.locator("[data-yes]").click()
         await expect(page.locator("[data-mine]")).to_contain_text("回执码")
     assert await Ballot.filter(motion_id=motion.id).count() == 12
-    hands.at = motion.closes_at
+    hands.at = motion.closes_at + GRACE
     await running.close_due_motions(STRANGER)
     await motion.refresh_from_db()
     assert lines_of(motion) == [

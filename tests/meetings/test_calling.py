@@ -18,7 +18,7 @@ from portal.meetings.queries import motion_with
 from portal.meetings.rules import NoticeTooShort, RestsOnConvener, agenda
 from portal.meetings.rules.agenda import AlreadyVoted, MeetingCalledOff, VotingHere
 from portal.meetings.rules.announcing import notice_hash
-from portal.meetings.rules.notice import AlreadyOpened, MotionCalledOff, Stage
+from portal.meetings.rules.notice import GRACE, AlreadyOpened, MotionCalledOff, Stage
 from portal.notices.models import Notice
 from tests.cast import Cast
 
@@ -95,7 +95,7 @@ async def test_what_was_voted_on_is_not_reworded(cast, hands):
     motion = await called(cast, "wang_degui", "2026-11-28T19:30", "2026-11-28T20:00", **HEADS | {"rule": "straw_poll"})
     head = await cast.actor("wang_degui")
     await running.open_motion(head, motion.id)
-    hands.at = motion.closes_at
+    hands.at = motion.closes_at + GRACE
     await running.close_due_motions(head)
     await Meeting.filter(id=motion.meeting_id).update(ends_at=hands() + timedelta(hours=1))
     with pytest.raises(AlreadyVoted):

@@ -113,7 +113,7 @@ async def test_a_paper_that_is_read_again_later_does_not_undo_what_was_cast_on_a
 async def test_no_paper_slips_in_behind_the_close(cast, hands):
     rights = await opened(cast)
     waiting = [await recorded(cast, right) for right in rights]
-    hands.go(minutes=50)
+    hands.go(minutes=50, seconds=1)
     witness = await cast.actor(WITNESS)
     done = await asyncio.gather(
         *(papers.witness_paper(witness, each, "agree") for each in waiting[:7]),

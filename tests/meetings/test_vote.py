@@ -102,11 +102,26 @@ async def test_the_same_key_with_another_choice_is_refused(cast):
         await ballots.box.cast(slip(cast, rights[0], Choice.OPPOSE, "one-key-0123456789"))
 
 
+async def test_what_the_server_had_before_the_close_counts_though_it_is_stored_after_it(cast, hands):
+    rights = await opened(cast)
+    hands.at = (await Motion.get(id=cast.motion.id)).closes_at - timedelta(milliseconds=1)
+    received = slip(cast, rights[0], Choice.AGREE, "received-0123456789")
+    hands.go(milliseconds=2)
+    late = slip(cast, rights[1], Choice.AGREE, "late-0123456789abcd")
+    assert await running.close_due_motions(STRANGER) == 0
+    assert (await ballots.box.cast(received)).code
+    with pytest.raises(VotingClosed):
+        await ballots.box.cast(late)
+    hands.go(seconds=1)
+    assert await running.close_due_motions(STRANGER) == 1
+    assert (await Motion.get(id=cast.motion.id)).result["tally"]["taking_part"]["heads"] == 1
+
+
 async def test_no_ballot_slips_in_behind_the_close(cast, hands):
     """Whatever the order, a ballot acknowledged is a ballot counted."""
     rights = await opened(cast)
     late = [slip(cast, right, Choice.AGREE, f"late-{right.id}-0123456789") for right in rights]
-    hands.go(minutes=50)
+    hands.go(minutes=50, seconds=1)
     results = await asyncio.gather(
         *(ballots.box.cast(each) for each in late[:7]),
         running.close_due_motions(STRANGER),

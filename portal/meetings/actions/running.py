@@ -140,7 +140,7 @@ async def close_early(_actor: Actor, motion_id: int) -> None:
 
 async def close_due_motions(actor: Actor) -> int:
     """Close what the clock says is due, each in a unit of work of its own. Returns how many."""
-    due = await column(Motion.filter(stage__in=rules.VOTING, closes_at__lte=clock.now()), "id")
+    due = await column(Motion.filter(stage__in=rules.VOTING, closes_at__lte=clock.now() - rules.GRACE), "id")
     for motion_id in due:
         await _close_due(actor, int(motion_id))
     return len(due)
@@ -149,7 +149,7 @@ async def close_due_motions(actor: Actor) -> int:
 @action
 async def _close_due(_actor: Actor, motion_id: int) -> None:
     motion = await _locked(motion_id)
-    if motion.stage in rules.VOTING and motion.closes_at <= clock.now():
+    if motion.stage in rules.VOTING and motion.closes_at <= clock.now() - rules.GRACE:
         await finish(motion)
 
 

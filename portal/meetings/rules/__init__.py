@@ -37,6 +37,7 @@ from portal.meetings.rules.methods import (
     written,
 )
 from portal.meetings.rules.notice import (
+    GRACE,
     VOTING,
     ClosesBeforeNotice,
     MotionNotOpen,
@@ -73,6 +74,7 @@ from portal.meetings.rules.tally import (
 from portal.places.rules import Entitlement
 
 __all__ = [
+    "GRACE",
     "ABSTAIN",
     "Basis",
     "Cast",

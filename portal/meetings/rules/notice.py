@@ -117,6 +117,10 @@ def must_be_draft(stage: str, closes_at: datetime, now: datetime) -> None:
         raise ClosesTooSoon()
 
 
+# After the close: what was received before it may still be on its way to the disk, and what comes later is refused.
+GRACE = timedelta(seconds=1)
+
+
 def must_be_open(stage: str, closes_at: datetime, received_at: datetime) -> None:
     """A ballot counts that the server received before the close. Raises MotionNotOpen, VotedByHands,
     VotingClosed."""

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from portal.accounts.models import Holding
+from portal.kit import clock
 from portal.kit.errors import Refused
 from portal.meetings import queries, rules
 from portal.meetings.actions import ballots, running
@@ -173,3 +175,33 @@ async def test_the_room_shows_the_last_result_until_the_next_motion_is_opened(ca
     state = await queries.room_of(cast.meeting)
     assert (state.current.id, state.next, state.position) == (following.id, None, 2)
     assert (await queries.tick_of(cast.meeting.id))["m"] == following.id
+
+
+async def test_of_two_who_hold_one_right_each_is_told_that_the_other_voted_and_neither_how(visit, cast):
+    await Holding.create(
+        person=cast.people["zhou_shifu"], owner_id=cast.owners[1].id, since=clock.now() - timedelta(days=1)
+    )
+    rights = await opened(cast)
+    right = next(each for each in rights if each.label.endswith(cast.homes[1].label))
+    room, told = f"/meetings/{cast.meeting.id}/room", "另一位家人也投过"
+    first, second = visit("chen_xiuying"), visit("zhou_shifu")
+
+    async def cast_by(browser, choice: str) -> None:
+        typed = {
+            "right": right.id,
+            "choice": choice,
+            "key": f"key-of-{choice}-0123456789",
+            "_key": f"once-{choice}-012345",
+        }
+        assert (await browser.post(f"/motions/{cast.motion.id}/ballot", data=typed)).status_code == 303
+
+    await cast_by(first, "agree")
+    assert told not in (await first.get(room)).text
+    page = (await second.get(room)).text
+    assert told in page and "陈秀英" not in page
+    await cast_by(second, "oppose")
+    assert told in (await first.get(room)).text
+    hands_at = (await Motion.get(id=cast.motion.id)).closes_at + rules.GRACE
+    clock.follow(lambda: hands_at)
+    await running.close_due_motions(STRANGER)
+    assert (await Motion.get(id=cast.motion.id)).result["tally"]["taking_part"]["heads"] == 0

@@ -23,13 +23,15 @@ RECEIPTS_PER_PAGE = 120
 
 @dataclass(frozen=True)
 class OwnRight:
-    """A right this actor may use, and the receipt of the ballot that counts now, if there is one."""
+    """A right this actor may use, and the receipt of the ballot that counts now, if there is one. `shared`: somebody who
+    holds it too has voted with it."""
 
     right: Right
     receipt: str
     revision: int
     cast_at: datetime | None
     proxy: Proxy | None = None
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,8 @@ def _own(actor: Actor, right: Right, ballots: Sequence[Ballot], given: Given) ->
     if not told:
         return OwnRight(right, "", 0, None, proxy)
     last = max(told, key=lambda b: (b.cast_at, b.revision))
-    return OwnRight(right, last.receipt, last.revision, last.cast_at, proxy)
+    others = {b.cast_by_id for b in told if b.channel == rules.Channel.ELECTRONIC} - {actor.id, None}
+    return OwnRight(right, last.receipt, last.revision, last.cast_at, proxy, shared=proxy is None and bool(others))
 
 
 async def votes_waiting_for(actor: Actor) -> list[MotionFor]:

@@ -5,13 +5,14 @@ from contextvars import Context
 
 import pytest
 
+from portal.accounts.models import Residency
 from portal.kit.errors import Refused
-from portal.meetings import queries
+from portal.meetings import queries, rules
 from portal.meetings.actions import ballots, counting, papers, running, standing_in
 from portal.meetings.models import Ballot, Motion, PaperBallot, Right
 from portal.meetings.queries import motion_with
 from portal.meetings.rules import Choice
-from portal.meetings.rules.papers import PaperDone, PaperState, PaperWaits
+from portal.meetings.rules.papers import KnownToYouAlone, PaperDone, PaperState, PaperWaits
 from portal.policy import STRANGER, Act, permits
 from tests.cast import Cast
 
@@ -193,3 +194,20 @@ async def test_whoever_had_a_paper_in_hand_does_not_take_over_while_it_is_voted_
     with pytest.raises(standing_in.HandlesBallots):
         await standing_in.take_over(actor, cast.meeting.id)
     assert (await type(cast.meeting).get(id=cast.meeting.id)).taken_over_at is None
+
+
+async def test_who_alone_confirmed_a_voter_neither_records_nor_reads_their_paper(cast):
+    await Motion.filter(id=cast.motion.id).update(kind="deliberative", rule_code="households")
+    motion, right = await Motion.get(id=cast.motion.id).select_related("meeting"), None
+    staff, other = await cast.actor(RECORDER), await cast.actor(WITNESS)
+    await Residency.filter(home=cast.homes[1]).update(confirmed_by_id=staff.id, checked_by_id=None)
+    await running.freeze(motion, await queries.roll_of(cast.building.path, rules.rule_of("households")))
+    await Motion.filter(id=motion.id).update(stage="open")
+    right = await Right.get(motion_id=motion.id, key=f"home:{cast.homes[1].id}")
+    with pytest.raises(KnownToYouAlone):
+        await papers.record_paper(staff, motion.id, right.id, "agree")
+    paper = await papers.record_paper(other, motion.id, right.id, "agree")
+    with pytest.raises(KnownToYouAlone):
+        await papers.witness_paper(staff, paper, "agree")
+    await Residency.filter(home=cast.homes[1]).update(checked_by_id=cast.people["he_street"].id)
+    assert await papers.witness_paper(staff, paper, "agree")

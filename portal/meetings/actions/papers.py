@@ -2,14 +2,15 @@
 
 from tortoise.exceptions import IntegrityError
 
+from portal.database.reading import column
 from portal.kit import clock, sealing
 from portal.kit.errors import Missing
 from portal.meetings import queries, rules
 from portal.meetings.actions.ballots import Slip, enter
 from portal.meetings.events import PaperCounted, PaperDiffered, PaperLookedAt, PaperRecorded, PaperWithdrawn
-from portal.meetings.models import Motion, PaperBallot, PaperPhoto, Right
+from portal.meetings.models import Motion, PaperBallot, PaperPhoto, Right, RightHolder
 from portal.meetings.rules import Channel
-from portal.meetings.rules.papers import PaperState, PaperWaits, must_be_doubted, must_wait
+from portal.meetings.rules.papers import PaperState, PaperWaits, must_be_doubted, must_not_be_known_alone, must_wait
 from portal.policy import Actor
 from portal.unit_of_work import action, happened
 
@@ -20,13 +21,14 @@ async def record_paper(
 ) -> int:
     """What stands on a paper, as the first person reads it, and its photo (SHA-256, JPEG). It counts for nothing yet.
 
-    Raises MotionNotOpen, VotingClosed, UnknownOption, Missing, PaperWaits.
+    Raises MotionNotOpen, VotingClosed, UnknownOption, Missing, KnownToYouAlone, PaperWaits.
     """
     assert actor.id is not None
     motion = await _open(motion_id)
     rules.must_be_written(queries.question_of(motion), choice)
     if not await Right.exists(id=right_id, motion_id=motion.id):
         raise Missing()
+    await _must_not_be_known_alone(motion, right_id, actor.id)
     if await PaperBallot.exists(motion_id=motion.id, slot=right_id):
         raise PaperWaits()
     try:
@@ -47,14 +49,16 @@ async def witness_paper(actor: Actor, paper_id: int, choice: str) -> str:
     """The second reading. The same, and the ballot is in the box with this very commit: its receipt's code.
     Nothing where it differs.
 
-    Raises MotionNotOpen, VotingClosed, UnknownOption, PaperDone.
+    Raises MotionNotOpen, VotingClosed, UnknownOption, KnownToYouAlone, PaperDone.
     """
+    assert actor.id is not None
     paper = await PaperBallot.get(id=paper_id)
     motion = await _open(paper.motion_id)
     # Read again under the motion's lock: two who witness at once are one after the other.
     paper = await PaperBallot.get(id=paper_id)
     must_wait(paper.state)
     rules.must_be_written(queries.question_of(motion), choice)
+    await _must_not_be_known_alone(motion, paper.right_id, actor.id)
     paper.witness_id, paper.witnessed_at, paper.slot = actor.id, clock.now(), None
     if choice != paper.choice:
         paper.state = PaperState.DIFFERS
@@ -92,6 +96,12 @@ async def look_at_paper(_actor: Actor, paper_id: int) -> int:
     must_be_doubted(paper.state, paper.motion.stage)
     happened(PaperLookedAt(paper.motion.meeting_id, paper.motion_id, paper.id))
     return paper.id
+
+
+async def _must_not_be_known_alone(motion: Motion, right_id: int, person_id: int) -> None:
+    """Raises KnownToYouAlone."""
+    holders = await column(RightHolder.filter(right_id=right_id), "holder")
+    must_not_be_known_alone(motion.kind, holders, await queries.known_to_alone(motion, person_id))
 
 
 async def _open(motion_id: int) -> Motion:

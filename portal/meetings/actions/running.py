@@ -85,9 +85,7 @@ async def _must_be_known_by_two(motion: Motion, roll: Sequence[RollEntry]) -> No
 async def known_to_convener_alone(motion: Motion, roll: Sequence[RollEntry]) -> int:
     """How many rights could be used by an account that nobody but the convener, or who stands in, has confirmed."""
     runners = {motion.convener_id, motion.stand_in_id or motion.convener_id}
-    adults = rules.rule_of(motion.rule_code).basis == rules.Basis.ADULTS
-    resting = accounts.adults_resting_on if adults else accounts.resting_on
-    alone = set[str]().union(*[await resting(runner) for runner in sorted(runners)])
+    alone = set[str]().union(*[await queries.known_to_alone(motion, runner) for runner in sorted(runners)])
     return sum(any(holder in alone for holder in entry.holders) for entry in roll) if alone else 0
 
 

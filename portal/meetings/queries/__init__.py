@@ -1,7 +1,15 @@
 """What a meeting's pages show. Before the close nothing here says how anybody voted."""
 
 from portal.meetings.queries.box import channels_of, receipts_of
-from portal.meetings.queries.electorate import BELOW, area_coded, area_counted, areas_counted, figures_of, roll_of
+from portal.meetings.queries.electorate import (
+    BELOW,
+    area_coded,
+    area_counted,
+    areas_counted,
+    figures_of,
+    known_to_alone,
+    roll_of,
+)
 from portal.meetings.queries.inspection import (
     BuildingOnRoll,
     RollBuilding,
@@ -154,6 +162,7 @@ __all__ = [
     "homes_on_roll",
     "homes_sharing",
     "inspection_for",
+    "known_to_alone",
     "inspections_for",
     "is_under_way",
     "item_run_by",

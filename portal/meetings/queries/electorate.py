@@ -13,6 +13,7 @@ from portal.places.rules import AreaKind
 from portal.policy import Actor
 
 if TYPE_CHECKING:
+    from portal.meetings.models import Motion
     from portal.places.models import Area
 
 COUNTED = (AreaKind.ESTATE, AreaKind.BUILDING, AreaKind.STAIRWELL)
@@ -33,6 +34,13 @@ async def roll_of(path: str, rule: rules.DecisionRule, *, parking: bool | None =
         return [_of_person(p, f"{home} {name}"[:120], 0) for p, name, home in await accounts.adults_below(path)]
     members = await accounts.members_of(path, rule.members)
     return [_of_person(p, name, int(bool(rule.reps) and role == rule.members[0])) for p, name, role in members]
+
+
+async def known_to_alone(motion: Motion, person_id: int) -> set[str]:
+    """The names under which rights of this motion's kind are held by accounts that this person alone has confirmed."""
+    if rules.rule_of(motion.rule_code).basis == rules.Basis.ADULTS:
+        return await accounts.adults_resting_on(person_id)
+    return await accounts.resting_on(person_id)
 
 
 def _of_person(person: int, label: str, size: int) -> RollEntry:

@@ -1,9 +1,11 @@
 """A ballot on paper counts when two people have read the same on it, neither of them who called the vote."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from portal.kit.errors import Refused
 from portal.kit.words import N_
+from portal.meetings.rules.decision import Kind
 from portal.meetings.rules.notice import Stage
 
 
@@ -16,6 +18,10 @@ class PaperState(StrEnum):
 
 class PaperWaits(Refused):
     message = N_("这一票已经录过一张，等第二个人核对。录错了可以先撤回。")
+
+
+class KnownToYouAlone(Refused):
+    message = N_("这一户的住户是您一个人确认的，这张票请另外的同事来录、来核对。")
 
 
 class PaperDone(Refused):
@@ -34,6 +40,13 @@ class NothingOnPaper(Refused):
 class PaperDiffers(Refused):
     status = 422
     message = N_("和第一个人录的不一样，没有计入。请两个人拿着纸一起看，再录一遍。")
+
+
+def must_not_be_known_alone(kind: str, holders: Collection[str], alone: Collection[str]) -> None:
+    """Who alone has confirmed that somebody lives or owns there does not enter their paper: else one pair of hands could
+    make a voter and the vote. A straw poll decides nothing. Raises KnownToYouAlone."""
+    if kind != Kind.STRAW_POLL and set(holders) & set(alone):
+        raise KnownToYouAlone()
 
 
 def must_wait(state: str) -> None:

@@ -31,7 +31,6 @@ AGAIN = {
 NO_PAGES = re.compile(
     r"\.(xlsx|csv|ics|zip|pdf|atom|json)$|/(part|state|news|similar|bytes|progress|poster|calendar\.ics|screen)$|^/(favicon\.ico|healthz|readyz|metrics|demo/|hall/media/|display/|code$)"
 )
-WIDE = re.compile(r"/meetings/\d+/desk$|^/desk|/sheet$|^/audit")  # made for a desk, or for paper
 
 
 async def paths(cast, who) -> list[str]:
@@ -77,8 +76,6 @@ async def test_no_page_is_wider_than_a_small_phone(phones, cast, who, mode):
     page = await phones.of(who, width=320, **mode)
     wide = []
     for path in await paths(cast, who):
-        if path.startswith("/meetings") and path.endswith("/desk"):
-            continue
         await page.goto(phones.url(path))
         if await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wide.append(path)

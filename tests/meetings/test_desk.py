@@ -40,7 +40,7 @@ async def test_the_steps_of_the_meeting_stand_there_the_last_first_and_no_vote(c
 
 async def test_the_page_says_how_many_papers_wait_and_names_no_door(visit, cast, voting):
     page = (await visit("wang_degui").get(f"/meetings/{cast.meeting.id}/desk")).text
-    assert "您是召集人，不能录票" in page and "还没投" in page and "会议步骤" in page
+    assert "召集、主持的人不能录票" in page and "还没投" in page and "会议步骤" in page
     labels = await Right.filter(motion_id=cast.motion.id).values_list("label", flat=True)
     assert labels and not any(label in page for label in labels)
     part = await visit("wang_degui").get(f"/meetings/{cast.meeting.id}/desk/part")

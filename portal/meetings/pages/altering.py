@@ -109,7 +109,7 @@ async def withdraw_item(request: Request, item: AgendaItem) -> Response:
 
 async def change_form(request: Request, meeting: Meeting) -> Response:
     typed = {
-        "place": meeting.place, "venue": str(await venues.venue_held(meeting.booking_id) or ""), "starts_at": _local(meeting.starts_at), "closes_at": _local(meeting.ends_at),
+        "place": meeting.place, "starts_at": _local(meeting.starts_at), "closes_at": _local(meeting.ends_at),
     }  # fmt: skip
     return await _change(request, meeting, Form[forms.ChangeMeeting](typed=typed))
 

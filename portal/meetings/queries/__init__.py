@@ -46,7 +46,6 @@ from portal.meetings.queries.meetings import (
     meetings_on,
     meetings_to_add_to,
     next_meetings_for,
-    own_data,
     room_of,
 )
 from portal.meetings.queries.minutes import (
@@ -104,6 +103,7 @@ from portal.meetings.queries.outcome import (
     result_objection_with,
     standing_of,
 )
+from portal.meetings.queries.own_data import own_data
 from portal.meetings.queries.sharing import doors_for, homes_sharing, plan_for, plans_at, plans_of, shares_of
 from portal.meetings.queries.tick import Followed, meeting_followed, tick_of
 from portal.meetings.queries.times import (
